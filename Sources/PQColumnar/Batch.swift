@@ -1,0 +1,71 @@
+/// Chosen rows of a batch, ascending.
+package struct Selection: Hashable, Sendable {
+  package let rows: [Int32]
+
+  package init(rows: [Int32]) {
+    self.rows = rows
+  }
+
+  package var count: Int { rows.count }
+}
+
+/// Equal-length columns: a run of rows of one block. Immutable once handed on.
+///
+/// A filter narrows the selection and copies nothing; `column(_:)` gathers a column's chosen rows
+/// when somebody asks for it.
+package struct Batch: Sendable {
+  package let columns: [Column]
+  /// The rows that are still in, or `nil` for all of them.
+  package let selection: Selection?
+  private let storedRowCount: Int
+
+  /// - Precondition: every column has `rowCount` rows.
+  package init(columns: [Column], rowCount: Int, selection: Selection? = nil) {
+    precondition(
+      columns.allSatisfy { $0.count == rowCount }, "columns of a batch differ in length")
+    self.columns = columns
+    self.storedRowCount = rowCount
+    self.selection = selection
+  }
+
+  /// The number of rows that are still in.
+  package var rowCount: Int { selection?.count ?? storedRowCount }
+
+  /// Returns one column with the chosen rows only.
+  package func column(_ position: Int) -> Column {
+    guard let selection else { return columns[position] }
+    return Gather.rows(selection.rows, of: columns[position])
+  }
+
+  /// Returns the same batch narrowed to rows of itself, numbered after the present selection.
+  package func selecting(_ rows: [Int32]) -> Batch {
+    let chosen = selection.map { selection in rows.map { selection.rows[Int($0)] } } ?? rows
+    return Batch(
+      columns: columns, rowCount: storedRowCount, selection: Selection(rows: chosen))
+  }
+
+  /// Returns the batch with every column gathered.
+  package func compacted() -> Batch {
+    if selection == nil { return self }
+    return Batch(columns: columns.indices.map { column($0) }, rowCount: rowCount)
+  }
+}
+
+/// A name, a schema and the rows in blocks of at most `Table.blockRowCount`. Immutable.
+public final class Table: Sendable {
+  /// 64 Ki rows: a block of eight-byte values is half a megabyte and stays in the second-level
+  /// cache while a few kernels pass over it.
+  package static let blockRowCount = 65_536
+
+  public let name: String
+  public let schema: Schema
+  package let blocks: [Batch]
+  public let rowCount: Int
+
+  package init(name: String, schema: Schema, blocks: [Batch]) {
+    self.name = name
+    self.schema = schema
+    self.blocks = blocks
+    self.rowCount = blocks.reduce(0) { $0 + $1.rowCount }
+  }
+}

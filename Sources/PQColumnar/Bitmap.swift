@@ -1,0 +1,71 @@
+/// A row of bits, 64 to a word; the bits behind the last one are always 0.
+package struct Bitmap: Hashable, Sendable {
+  package private(set) var words: [UInt64]
+  package private(set) var count: Int
+
+  package init(repeating bit: Bool, count: Int) {
+    self.count = count
+    self.words = Array(repeating: bit ? .max : 0, count: (count + 63) / 64)
+    clearTail()
+  }
+
+  /// - Precondition: `words` holds at least `count` bits.
+  package init(words: [UInt64], count: Int) {
+    precondition(words.count == (count + 63) / 64, "words do not fit the bit count")
+    self.words = words
+    self.count = count
+    clearTail()
+  }
+
+  package init(_ bits: [Bool]) {
+    self.init(repeating: false, count: bits.count)
+    for (position, bit) in bits.enumerated() where bit { self[position] = true }
+  }
+
+  package subscript(position: Int) -> Bool {
+    get { words[position >> 6] >> UInt64(position & 63) & 1 != 0 }
+    set {
+      let mask: UInt64 = 1 << UInt64(position & 63)
+      if newValue { words[position >> 6] |= mask } else { words[position >> 6] &= ~mask }
+    }
+  }
+
+  /// The number of set bits.
+  package var setCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+  package var isAllSet: Bool { setCount == count }
+
+  package static func & (left: Bitmap, right: Bitmap) -> Bitmap {
+    combine(left, right) { $0 & $1 }
+  }
+
+  package static func | (left: Bitmap, right: Bitmap) -> Bitmap {
+    combine(left, right) { $0 | $1 }
+  }
+
+  package static prefix func ! (bits: Bitmap) -> Bitmap {
+    Bitmap(words: bits.words.map { ~$0 }, count: bits.count)
+  }
+
+  private static func combine(
+    _ left: Bitmap, _ right: Bitmap, _ operation: (UInt64, UInt64) -> UInt64
+  ) -> Bitmap {
+    precondition(left.count == right.count, "bitmaps differ in length")
+    var words = left.words
+    for position in words.indices {
+      words[position] = operation(words[position], right.words[position])
+    }
+    return Bitmap(words: words, count: left.count)
+  }
+
+  package mutating func append(_ bit: Bool) {
+    if count & 63 == 0 { words.append(0) }
+    count += 1
+    if bit { self[count - 1] = true }
+  }
+
+  private mutating func clearTail() {
+    let used = count & 63
+    if used != 0 { words[words.count - 1] &= (1 << UInt64(used)) - 1 }
+  }
+}

@@ -1,0 +1,96 @@
+/// Picks rows of columns, in any order, also repeatedly.
+package enum Gather {
+  /// Returns the given rows of a column; a negative row number gives a missing row.
+  ///
+  ///     rows      2  0  -1
+  ///     column    a  b  c
+  ///     result    c  a  –
+  ///
+  /// - Precondition: every row is less than `column.count`.
+  package static func rows(_ rows: [Int32], of column: Column) -> Column {
+    let validity = validity(of: rows, in: column)
+    switch column {
+    case .boolean(let column):
+      var values = Bitmap(repeating: false, count: rows.count)
+      for (position, row) in rows.enumerated() where row >= 0 && column.values[Int(row)] {
+        values[position] = true
+      }
+      return .boolean(BooleanColumn(values: values, validity: validity))
+    case .integer(let column):
+      return .integer(Int64Column(values: pick(rows, column.values, 0), validity: validity))
+    case .float(let column):
+      return .float(FloatColumn(values: pick(rows, column.values, 0), validity: validity))
+    case .text(let column):
+      var result = text(rows, of: column)
+      result.validity = validity
+      return .text(result)
+    case .dictionary(let column):
+      return .dictionary(
+        DictionaryColumn(
+          codes: pick(rows, column.codes, 0), dictionary: column.dictionary, validity: validity))
+    case .ratio(let column):
+      return .ratio(
+        RatioColumn(
+          numerators: pick(rows, column.numerators, 0),
+          denominators: pick(rows, column.denominators, 0), validity: validity))
+    case .constant(let column):
+      if let validity, !column.value.isMissing {
+        return Gather.rows(
+          validity.setPositionsOrMinusOne, of: expanded(column.value, validity: validity))
+      }
+      return .constant(ConstantColumn(column.value, count: rows.count))
+    }
+  }
+
+  private static func pick<Element>(
+    _ rows: [Int32], _ values: [Element], _ filler: Element
+  ) -> [Element] {
+    let source = values.span
+    return rows.map { $0 < 0 ? filler : source[Int($0)] }
+  }
+
+  private static func text(_ rows: [Int32], of column: TextColumn) -> TextColumn {
+    var result = TextColumn()
+    result.offsets.reserveCapacity(rows.count + 1)
+    for row in rows {
+      if row >= 0 {
+        result.bytes.append(
+          contentsOf: column.bytes[column.offsets[Int(row)]..<column.offsets[Int(row) + 1]])
+      }
+      result.offsets.append(result.bytes.count)
+    }
+    return result
+  }
+
+  private static func validity(of rows: [Int32], in column: Column) -> Bitmap? {
+    let source: Bitmap? = if case .constant = column { nil } else { column.validity }
+    let hasNegative = rows.contains { $0 < 0 }
+    guard hasNegative || source != nil else { return nil }
+    var result = Bitmap(repeating: false, count: rows.count)
+    for (position, row) in rows.enumerated() where row >= 0 && source?[Int(row)] != false {
+      result[position] = true
+    }
+    return result.isAllSet ? nil : result
+  }
+
+  /// A constant with holes has no constant form any more.
+  private static func expanded(_ value: Value, validity: Bitmap) -> Column {
+    let type: DataType =
+      switch value {
+      case .boolean: .boolean
+      case .float: .float
+      case .text: .text
+      case .ratio: .ratio(.number)
+      case .decimal(let decimal): .decimal(scale: decimal.scale)
+      default: .integer
+      }
+    return Column(values: Array(repeating: value, count: validity.count), type: type)
+  }
+}
+
+extension Bitmap {
+  /// Each position that is set, and -1 for each that is not.
+  fileprivate var setPositionsOrMinusOne: [Int32] {
+    (0..<count).map { self[$0] ? Int32($0) : -1 }
+  }
+}

@@ -1,0 +1,124 @@
+import PQColumnar
+import PQDiagnostics
+
+/// An example in a function's help, which also runs as a test.
+///
+///     FunctionExample("length(\"信访\")", gives: "2")
+///
+/// Both sides are expressions of the language; an aggregate's example is a whole query on a table
+/// that the test makes, `numbers` with the column `n` = 1, 2, 3, missing.
+package struct FunctionExample: Sendable {
+  package let text: String
+  package let result: String
+
+  package init(_ text: String, gives result: String) {
+    self.text = text
+    self.result = result
+  }
+}
+
+/// What every kind of function says about itself: name, help and tests in one place.
+package protocol FunctionDescription: Sendable {
+  /// The English name; operators are functions named by their symbol (`+`, `starts with`).
+  static var name: String { get }
+  static var chineseName: String { get }
+  /// For help, one phrase each: `["text", "start number", "[length number]"]`.
+  static var parameters: [String] { get }
+  static var summary: LocalizedText { get }
+  static var examples: [FunctionExample] { get }
+
+  /// Returns the type of the result, or `nil` if the arguments' number or types do not fit.
+  ///
+  /// A type `unknown` (a bare `missing`) fits any parameter. The binder has already turned
+  /// literals to the type that the other side asks for.
+  static func resultType(of arguments: [DataType]) -> DataType?
+}
+
+/// What a run pins for functions.
+package struct FunctionContext: Sendable {
+  /// Days since 1970-01-01.
+  package var today: Int64
+  package var calendar: WorkdayCalendar
+
+  package init(today: Int64, calendar: WorkdayCalendar) {
+    self.today = today
+    self.calendar = calendar
+  }
+}
+
+/// A function of one row's values.
+package protocol ScalarFunction: FunctionDescription {
+  /// Whether a present argument can make it throw. A rewrite never runs such a function on rows
+  /// that the query as written would not have reached.
+  static var canFail: Bool { get }
+
+  /// Returns one value for each row.
+  ///
+  /// Every argument has `rowCount` rows; a literal comes as a `ConstantColumn`. The result is
+  /// missing where an argument is, unless the function says otherwise.
+  static func evaluate(
+    _ arguments: [Column], types: [DataType], rowCount: Int, context: FunctionContext
+  ) throws(QueryError) -> Column
+}
+
+/// A function of the rows of a group.
+package protocol AggregateFunction: FunctionDescription {
+  /// Whether it can do without an argument, as `count` can.
+  static var allowsNoArgument: Bool { get }
+
+  static func makeAccumulator(types: [DataType]) -> any Accumulator
+}
+
+/// The states of one aggregate, one per group.
+///
+/// Updating with the rows of a table in blocks of any size, and merging workers' accumulators in
+/// any order, gives the same bytes: sums are exact, `first` and `last` go by row number.
+package protocol Accumulator: Sendable {
+  /// Makes room for groups up to `groupCount`.
+  mutating func resize(groupCount: Int)
+
+  /// Takes rows in. `groups` holds the group of each row; `firstRow` is the number of the first
+  /// row in the whole input, ascending over calls within one worker.
+  mutating func update(
+    _ arguments: [Column], groups: [Int32], firstRow: Int
+  ) throws(QueryError)
+
+  /// Takes in another worker's groups: its group `g` is this one's `groupMap[g]`.
+  ///
+  /// - Precondition: `other` is of the same type.
+  mutating func merge(_ other: any Accumulator, groupMap: [Int32]) throws(QueryError)
+
+  /// Returns one value for each group.
+  func finish() throws(QueryError) -> Column
+}
+
+/// Rows in the order a window looks at them: partition after partition, sorted inside each.
+package struct WindowPartitions: Sendable {
+  /// Where each partition begins, ascending, the first 0.
+  package let starts: [Int]
+  /// Whether a row's sort key differs from that of the row before it in its partition; always
+  /// true for the first row of a partition.
+  package let startsPeerGroup: [Bool]
+  package var rowCount: Int { startsPeerGroup.count }
+
+  package init(starts: [Int], startsPeerGroup: [Bool]) {
+    self.starts = starts
+    self.startsPeerGroup = startsPeerGroup
+  }
+}
+
+/// A function that gives each row a value that depends on other rows.
+package protocol WindowFunction: FunctionDescription {
+  /// Whether its arguments are sort keys, as in `rank(days desc)`; `evaluate` then gets none.
+  static var argumentsAreSortKeys: Bool { get }
+  /// Whether its first argument is an aggregate, as in `moving(mean(x), 3)`.
+  static var takesAggregate: Bool { get }
+
+  /// Returns one value for each row, in the order of `partitions`.
+  ///
+  /// With `takesAggregate`, `aggregate` is the inner function and the first arguments are its own.
+  static func evaluate(
+    _ arguments: [Column], types: [DataType], aggregate: (any AggregateFunction.Type)?,
+    partitions: WindowPartitions
+  ) throws(QueryError) -> Column
+}
