@@ -61,11 +61,17 @@ public final class Table: Sendable {
   public let schema: Schema
   package let blocks: [Batch]
   public let rowCount: Int
+  /// The total row that travels beside the rows after `with total`: one row, its key columns
+  /// missing.
+  package let total: Batch?
 
-  package init(name: String, schema: Schema, blocks: [Batch]) {
+  /// - Precondition: `total` has one row.
+  package init(name: String, schema: Schema, blocks: [Batch], total: Batch? = nil) {
+    precondition(total.map { $0.rowCount == 1 } ?? true, "a total has one row")
     self.name = name
     self.schema = schema
     self.blocks = blocks
+    self.total = total
     self.rowCount = blocks.reduce(0) { $0 + $1.rowCount }
   }
 }
