@@ -1,0 +1,98 @@
+import PQColumnar
+import PQDiagnostics
+import PQSyntax
+
+/// A name in both languages.
+package struct CatalogName: Hashable, Sendable {
+  package var name: String
+  package var chineseName: String?
+}
+
+/// What `.tables`, `.schema` and completion show of a table.
+package struct TableSummary: Sendable {
+  package var name: CatalogName
+  /// `nil` for a table that is declared but has no data.
+  package var rowCount: Int?
+  package var rejectCount: Int
+  /// The stored columns; derived fields stand in `fields`.
+  package var columns: [Field]
+  package var fields: [CatalogName]
+  package var measures: [CatalogName]
+}
+
+/// What `explain NAME` shows of a measure or a derived field.
+package struct DefinitionSummary: Sendable {
+  package var table: String
+  package var name: CatalogName
+  package var isMeasure: Bool
+  /// The text of the definition as written.
+  package var definition: String
+  package var reason: String?
+}
+
+extension Catalog {
+  /// Every table in the order of its declaration or loading.
+  package var tableSummaries: [TableSummary] {
+    tables.map { entry in
+      TableSummary(
+        name: CatalogName(name: entry.name, chineseName: entry.chineseName),
+        rowCount: entry.data?.rowCount, rejectCount: entry.rejects?.rowCount ?? 0,
+        columns: entry.storedFields,
+        fields: entry.fields.map { CatalogName(name: $0.name, chineseName: $0.chineseName) },
+        measures: entry.measures.map { CatalogName(name: $0.name, chineseName: $0.chineseName) })
+    }
+  }
+
+  /// The names of `let`s and `param`s, each once, in the order of their last definition.
+  package var letNames: [String] {
+    definitions.indices.filter { positionsByName[definitions[$0].name]?.last == $0 }
+      .map { definitions[$0].name }
+  }
+
+  /// The names of `param`s, for checking `--param`.
+  package var parameterNames: [String] {
+    definitions.compactMap { definition in
+      if case .parameter = definition.kind { definition.name } else { nil }
+    }
+  }
+
+  /// Returns the measures and derived fields with a name in either language.
+  package func definitions(named name: String) -> [DefinitionSummary] {
+    tables.flatMap { entry -> [DefinitionSummary] in
+      let measures = entry.measures.filter { $0.name == name || $0.chineseName == name }.map {
+        DefinitionSummary(
+          table: entry.name, name: CatalogName(name: $0.name, chineseName: $0.chineseName),
+          isMeasure: true, definition: $0.source.text(in: $0.definition.range), reason: $0.reason)
+      }
+      let fields = entry.fields.filter { $0.name == name || $0.chineseName == name }.map {
+        DefinitionSummary(
+          table: entry.name, name: CatalogName(name: $0.name, chineseName: $0.chineseName),
+          isMeasure: false, definition: $0.source.text(in: $0.definition.range), reason: nil)
+      }
+      return measures + fields
+    }
+  }
+
+  /// The model's words from one language to the other, for `pq fmt`: tables, columns, codes,
+  /// fields and measures.
+  package func nameTranslation(to language: Language) -> [String: String] {
+    var result: [String: String] = [:]
+    func add(_ english: String, _ chinese: String?) {
+      guard let chinese, chinese != english else { return }
+      let (from, to) = language == .chinese ? (english, chinese) : (chinese, english)
+      if result[from] == nil { result[from] = to }
+    }
+    for entry in tables {
+      add(entry.name, entry.chineseName)
+      for field in entry.storedFields + (entry.declaration?.columns.map(\.field) ?? []) {
+        add(field.name, field.chineseName)
+        if case .enumeration(let type) = field.type {
+          for code in type.codes { add(code.code, code.chineseLabel) }
+        }
+      }
+      for field in entry.fields { add(field.name, field.chineseName) }
+      for measure in entry.measures { add(measure.name, measure.chineseName) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,43 @@
+import PQColumnar
+import PQDiagnostics
+import PQSyntax
+
+/// What names mean: tables with their data and declarations, `let`s and `param`s. A value: binding
+/// a declaration makes a changed copy.
+package struct Catalog: Sendable {
+  var tables: [TableEntry] = []
+  /// `let`s and `param`s in the order of their definition; a later one hides an earlier one of the
+  /// same name, and a definition sees only those before it, so none can call itself.
+  var definitions: [NameDefinition] = []
+  var positionsByName: [String: [Int]] = [:]
+  /// The rows of the previous query, which `it` names.
+  package var previousResult: Table?
+
+  package init() {}
+
+  /// Adds a table's rows, or replaces those of the table with the same name.
+  ///
+  /// A declaration of the same name supplies Chinese names, privacy and references.
+  package mutating func addTable(_ table: Table, named name: String, rejects: Table? = nil) {
+    let position = ensureTable(named: name)
+    tables[position].data = table
+    tables[position].rejects = rejects
+  }
+
+  /// Returns the columns that a `table` statement declares, for a reader that wants their types.
+  package func declaredFields(of name: String) -> [Field]? {
+    table(named: name)?.declaration?.columns.map(\.field)
+  }
+
+  func table(named name: String) -> TableEntry? {
+    tables.first { $0.name == name } ?? tables.first { $0.chineseName == name }
+  }
+
+  mutating func ensureTable(named name: String) -> Int {
+    if let position = tables.firstIndex(where: { $0.name == name || $0.chineseName == name }) {
+      return position
+    }
+    tables.append(TableEntry(name: name))
+    return tables.count - 1
+  }
+}
