@@ -1,6 +1,7 @@
 /// Finds the names that a misspelled one may have meant.
 package enum SpellingSuggestion {
-  /// Returns at most `limit` candidates, nearest first, ties in the order given.
+  /// Returns at most `limit` candidates, those nearest to the name, in the order given: beside a
+  /// name that is one slip away, one that is two slips away is noise.
   ///
   /// A candidate is near if its edit distance (a swap of neighbours counts as one) is at most a
   /// third of the longer length, rounded up for short names.
@@ -22,10 +23,8 @@ package enum SpellingSuggestion {
         found.append((distance, candidate))
       }
     }
-    let ordered = found.enumerated().sorted {
-      ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
-    }
-    return ordered.prefix(limit).map(\.element.name)
+    let least = found.map(\.distance).min()
+    return found.filter { $0.distance == least }.prefix(limit).map(\.name)
   }
 
   /// The number of insertions, deletions, substitutions and neighbour swaps between two names.
