@@ -106,5 +106,7 @@ let package = Package(
     testSupport(
       "PQReference", ["PQDiagnostics", "PQColumnar", "PQSyntax", "PQFunctions", "PQPlan"]),
     tests("PQDiagnosticsTests", ["PQDiagnostics"]),
+    tests("PQColumnarTests", ["PQColumnar"]),
+    tests("PQFunctionsTests", ["PQFunctions", "PQColumnar", "PQDiagnostics"]),
   ]
 )

@@ -9,6 +9,11 @@ package struct Bitmap: Hashable, Sendable {
     clearTail()
   }
 
+  /// No bits at all.
+  package init() {
+    self.init(repeating: false, count: 0)
+  }
+
   /// - Precondition: `words` holds at least `count` bits.
   package init(words: [UInt64], count: Int) {
     precondition(words.count == (count + 63) / 64, "words do not fit the bit count")
@@ -62,6 +67,25 @@ package struct Bitmap: Hashable, Sendable {
     if count & 63 == 0 { words.append(0) }
     count += 1
     if bit { self[count - 1] = true }
+  }
+
+  package mutating func append(repeating bit: Bool, count added: Int) {
+    append(contentsOf: Bitmap(repeating: bit, count: added))
+  }
+
+  package mutating func append(contentsOf other: Bitmap) {
+    let shift = UInt64(count & 63)
+    count += other.count
+    if shift == 0 {
+      words.append(contentsOf: other.words)
+      return
+    }
+    for word in other.words {
+      words[words.count - 1] |= word << shift
+      words.append(word >> (64 - shift))
+    }
+    let wordCount = (count + 63) / 64
+    if words.count > wordCount { words.removeLast(words.count - wordCount) }
   }
 
   private mutating func clearTail() {

@@ -19,6 +19,11 @@ extension Column {
     return !validity[row]
   }
 
+  /// The value of a constant column; missing for every other.
+  var constantValue: Value {
+    if case .constant(let column) = self { column.value } else { .missing }
+  }
+
   /// Returns one value in a box, read by the column's type; for edges only.
   package func value(at row: Int, as type: DataType) -> Value {
     if isMissing(at: row) { return .missing }

@@ -1,0 +1,60 @@
+/// Turns text into codes and back.
+package enum DictionaryEncoding {
+  /// Returns a text column with codes into its distinct values, in order of first appearance.
+  ///
+  ///     text           b  a  –  b
+  ///     codes          0  1  –  0
+  ///     dictionary     b  a
+  package static func encoded(_ column: TextColumn) -> DictionaryColumn {
+    var builder = DictionaryBuilder()
+    var codes: [UInt32] = []
+    codes.reserveCapacity(column.count)
+    let bytes = column.bytes
+    let offsets = column.offsets
+    for row in 0..<column.count {
+      if column.validity?[row] == false {
+        codes.append(0)
+      } else {
+        codes.append(builder.code(of: bytes.span, offsets[row], offsets[row + 1]))
+      }
+    }
+    return DictionaryColumn(
+      codes: codes, dictionary: builder.dictionary, validity: column.validity)
+  }
+
+  /// Returns the text of each row.
+  package static func decoded(_ column: DictionaryColumn) -> TextColumn {
+    var result = TextColumn(validity: column.validity)
+    result.offsets.reserveCapacity(column.codes.count + 1)
+    let dictionary = column.dictionary
+    for row in column.codes.indices {
+      if column.validity?[row] != false {
+        let code = Int(column.codes[row])
+        result.bytes.append(
+          contentsOf: dictionary.bytes[dictionary.offsets[code]..<dictionary.offsets[code + 1]])
+      }
+      result.offsets.append(result.bytes.count)
+    }
+    return result
+  }
+}
+
+extension Column {
+  /// The column as plain text, whatever its encoding; a column that is not text is all missing.
+  package var asText: TextColumn {
+    switch self {
+    case .text(let column): return column
+    case .dictionary(let column): return DictionaryEncoding.decoded(column)
+    case .constant(let column):
+      guard case .text(let text) = column.value else { break }
+      var result = TextColumn()
+      result.offsets.reserveCapacity(column.count + 1)
+      for _ in 0..<column.count { result.append(text) }
+      return result
+    default: break
+    }
+    return TextColumn(
+      offsets: Array(repeating: 0, count: count + 1), bytes: [],
+      validity: Bitmap(repeating: false, count: count))
+  }
+}

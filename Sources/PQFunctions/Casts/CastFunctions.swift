@@ -1,0 +1,4 @@
+/// The explicit changes of type.
+enum CastFunctions {
+  static let all: [any ScalarFunction.Type] = []
+}

@@ -1,0 +1,4 @@
+/// The functions of numbers.
+enum NumberFunctions {
+  static let all: [any ScalarFunction.Type] = []
+}

@@ -1,0 +1,4 @@
+/// The operators, and what else stands for one.
+enum OperatorFunctions {
+  static let all: [any ScalarFunction.Type] = []
+}

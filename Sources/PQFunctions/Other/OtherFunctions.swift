@@ -1,0 +1,4 @@
+/// The functions that fit no other list.
+enum OtherFunctions {
+  static let all: [any ScalarFunction.Type] = []
+}

@@ -1,0 +1,4 @@
+/// The functions of text.
+enum TextFunctions {
+  static let all: [any ScalarFunction.Type] = []
+}

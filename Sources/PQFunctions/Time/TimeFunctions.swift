@@ -1,0 +1,4 @@
+/// The functions of dates, times, periods and durations.
+enum TimeFunctions {
+  static let all: [any ScalarFunction.Type] = []
+}
