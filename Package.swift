@@ -96,6 +96,9 @@ let package = Package(
         "PQShell",
       ],
       swiftSettings: strict),
+    // 7: writes the sample register.
+    .executableTarget(
+      name: "make-sample", dependencies: ["PQPetitions"], swiftSettings: strict),
 
     testSupport(
       "PQTestSupport",
