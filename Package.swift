@@ -12,9 +12,11 @@ let strict: [SwiftSetting] = [
 
 func layer(
   _ number: Int, _ name: String, _ dependencies: [Target.Dependency] = [],
-  resources: [Resource] = []
+  resources: [Resource] = [], linking: [LinkerSetting] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict,
+    linkerSettings: linking)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -49,7 +51,7 @@ let package = Package(
     // 1: source text, ranges, diagnostics, how they are drawn, spelling suggestions.
     layer(1, "PQDiagnostics"),
     // 1: types, columns, batches, kernels, hashing: all loops over rows.
-    layer(1, "PQColumnar"),
+    layer(1, "PQColumnar", linking: [.linkedLibrary("m")]),
 
     // 2: text to syntax tree, and back; the one keyword table, English and Chinese.
     layer(2, "PQSyntax", ["PQDiagnostics"]),

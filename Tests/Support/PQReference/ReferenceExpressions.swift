@@ -12,9 +12,9 @@ extension ReferenceEngine {
     case .call(let function, let arguments):
       return try call(function, arguments, row, expression.type)
     case .and(let left, let right):
-      return .boolean(try isTrue(left, row) && isTrue(right, row))
+      return .boolean(try isTrue(left, row) ? try isTrue(right, row) : false)
     case .or(let left, let right):
-      return .boolean(try isTrue(left, row) || isTrue(right, row))
+      return .boolean(try isTrue(left, row) ? true : try isTrue(right, row))
     case .not(let operand): return .boolean(try !isTrue(operand, row))
     case .conditional(let condition, let then, let otherwise):
       return try value(try isTrue(condition, row) ? then : otherwise, row)

@@ -1,5 +1,6 @@
 import PQColumnar
 import PQDiagnostics
+import PQFunctions
 import PQPlan
 
 extension ReferenceEngine {
