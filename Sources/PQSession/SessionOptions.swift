@@ -1,0 +1,30 @@
+import PQDiagnostics
+
+/// What a run may pin, and what it may use. Results depend on the first six only.
+public struct SessionOptions: Sendable {
+  /// The language of messages, headings and made names' labels.
+  public var language: Language = .english
+  /// What `today` means, in days since 1970-01-01; `nil` is the computer's local date.
+  public var today: Int64?
+  /// The texts of `param`s that the caller sets, by name.
+  public var parameters: [String: String] = [:]
+  /// A model that replaces the built-in one.
+  public var model: SourceText?
+  /// Against which relative file names of typed lines and of `save` are read.
+  public var folder: String = "."
+  /// Whether nothing may be written and nothing read but what `open` was given.
+  public var isSafe = false
+
+  /// How many threads share the work; `nil` is one for each core.
+  public var workerCount: Int?
+  /// How many bytes running queries may hold, by estimate.
+  public var memoryLimit: Int?
+  /// How many rows a block has; `nil` is the engine's own choice.
+  public var blockRowCount: Int?
+  /// Whether plans are rewritten into faster ones.
+  public var appliesRewrites = true
+  /// Whether text columns with few values are stored as codes.
+  public var usesDictionaries = true
+
+  public init() {}
+}
