@@ -1,0 +1,85 @@
+import PQColumnar
+import PQDiagnostics
+
+/// Whether a regular expression occurs in a text; what `~` does.
+enum Matches: StrictCondition {
+  static let name = "matches"
+  static let chineseName = "匹配"
+  static let parameters = ["text", "pattern text"]
+  static let summary = LocalizedText(
+    "Whether a regular expression occurs in the text; the same as `~`",
+    zh: "文本中是否出现符合正则表达式的部分，与 `~` 相同")
+  static let examples = [
+    FunctionExample(#"matches("plot 17", "[0-9]+$")"#, gives: "true"),
+    FunctionExample(#"matches("三号果园", "^[一二三]号")"#, gives: "true"),
+    FunctionExample(#"matches("plum", "^p.*z$")"#, gives: "false"),
+    FunctionExample(#"matches(missing, "p")"#, gives: "false"),
+  ]
+  static let canFail = true
+
+  static func resultType(of arguments: [DataType]) -> DataType? {
+    arguments.fit([.text, .text]) ? .boolean : nil
+  }
+
+  static func compute(_ rows: PresentRows) throws(QueryError) -> Column {
+    let texts = rows.texts(0)
+    var patterns = PatternMemory(rows.texts(1))
+    return try rows.mapBooleans { row throws(QueryError) in
+      try patterns.matcher(at: row).matches(texts[row])
+    }
+  }
+}
+
+/// The part of a text that a regular expression finds.
+enum Extract: StrictFunction {
+  static let name = "extract"
+  static let chineseName = "提取"
+  static let parameters = ["text", "pattern text", "[group number]"]
+  static let summary = LocalizedText(
+    "The first part that fits a regular expression, or what stands in its nth bracket; missing "
+      + "if nothing fits",
+    zh: "文本中第一处符合正则表达式的部分，或其中第几个括号内的内容；没有时为空")
+  static let examples = [
+    FunctionExample(#"extract("plot 17, row 3", "[0-9]+")"#, gives: #""17""#),
+    FunctionExample(#"extract("重量12公斤", "([0-9]+)(公斤|吨)", 2)"#, gives: #""公斤""#),
+    FunctionExample(#"extract("plum", "[0-9]+")"#, gives: "missing"),
+    FunctionExample(#"extract(missing, "[0-9]+")"#, gives: "missing"),
+  ]
+  static let canFail = true
+
+  static func resultType(of arguments: [DataType]) -> DataType? {
+    arguments.fit([.text, .text, .integer], optional: 1) ? .text : nil
+  }
+
+  static func compute(_ rows: PresentRows) throws(QueryError) -> Column {
+    let texts = rows.texts(0)
+    var patterns = PatternMemory(rows.texts(1))
+    let groups = rows.integers(2, or: 0)
+    return try rows.mapTexts { row, result throws(QueryError) in
+      let text = texts[row]
+      let matcher = try patterns.matcher(at: row)
+      guard let found = try matcher.firstMatch(in: text, group: clampedPosition(groups[row]))
+      else { return false }
+      result.append(contentsOf: text[found])
+      return true
+    }
+  }
+}
+
+/// Compiles the pattern of a row, once for as long as it stays the same.
+struct PatternMemory {
+  private let patterns: TextView
+  private var last: (pattern: ArraySlice<UInt8>, matcher: Regex.Matcher)?
+
+  init(_ patterns: TextView) {
+    self.patterns = patterns
+  }
+
+  mutating func matcher(at row: Int) throws(QueryError) -> Regex.Matcher {
+    let pattern = patterns[row]
+    if let last, last.pattern.elementsEqual(pattern) { return last.matcher }
+    let matcher = Regex.Matcher(try Regex.compile(patterns.string(at: row)))
+    last = (pattern, matcher)
+    return matcher
+  }
+}
