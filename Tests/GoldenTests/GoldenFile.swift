@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Glibc
+
+/// One golden script: statements with what they must give in comments below them.
+///
+///     harvests | count by variety
+///     #> variety|count
+///     #> fuji|3
+struct GoldenFile: CustomTestStringConvertible, Sendable {
+  /// What to do with a step's text.
+  enum Action: String {
+    case run
+    /// `#@ tokens`, `#@ tree`, `#@ plan`, `#@ rewritten`: show a dump instead of running.
+    case tokens
+    case tree
+    case plan
+    case rewritten
+  }
+
+  /// Some statements and what they must show.
+  struct Step {
+    var action = Action.run
+    /// The statements, from the first line that is neither blank nor a comment.
+    var text: [String] = []
+    var expected: [String] = []
+    /// The number of lines in the file before the first expected line.
+    var expectedLine = 0
+  }
+
+  let path: String
+  let lines: [String]
+
+  var testDescription: String { name }
+
+  /// The path below `Tests/Golden`.
+  var name: String { String(path.dropFirst(Self.root.count + 1)) }
+
+  var steps: [Step] {
+    var steps: [Step] = []
+    var step = Step()
+    var isExpecting = false
+    for (number, line) in lines.enumerated() {
+      let isExpected = line.hasPrefix("#>") || line.hasPrefix("#!")
+      // The first line of a script run by hand may be `#!/usr/bin/env pq`.
+      if isExpected && !(number == 0 && line.hasPrefix("#!/")) {
+        if !isExpecting { step.expectedLine = number }
+        isExpecting = true
+        step.expected.append(line)
+        continue
+      }
+      if isExpecting {
+        steps.append(step)
+        step = Step()
+        isExpecting = false
+      }
+      if line.hasPrefix("#@ ") {
+        step.action = Action(rawValue: String(line.dropFirst(3))) ?? .run
+      } else if !step.text.isEmpty || !(line.isEmpty || line.hasPrefix("#")) {
+        step.text.append(line)
+      }
+      step.expectedLine = number + 1
+    }
+    if !step.text.isEmpty || isExpecting { steps.append(step) }
+    return steps
+  }
+
+  static let root: String = {
+    let file = #filePath
+    let folder = file.prefix(upTo: file.lastIndex(of: "/") ?? file.endIndex)
+    let tests = folder.prefix(upTo: folder.lastIndex(of: "/") ?? folder.endIndex)
+    return tests + "/Golden"
+  }()
+
+  /// Every script below `Tests/Golden`, but for `data` and scripts in a folder `included`.
+  static let all: [GoldenFile] = {
+    let wanted = getenv("PQ_GOLDEN_PATH").map { String(cString: $0) }
+    let names = FileManager.default.subpaths(atPath: root) ?? []
+    return names.filter { name in
+      name.hasSuffix(".pq") && !name.hasPrefix("data/") && !name.contains("included/")
+        && (wanted.map { "Tests/Golden/\(name)".contains($0) } ?? true)
+    }.sorted().map { load("\(root)/\($0)") }
+  }()
+
+  static func load(_ path: String) -> GoldenFile {
+    let data = FileManager.default.contents(atPath: path) ?? Data()
+    var lines = String(decoding: data, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return GoldenFile(path: path, lines: lines)
+  }
+
+  /// Rewrites the expected lines with what the steps gave.
+  func update(with actual: [[String]]) throws {
+    var result = lines
+    for (step, output) in zip(steps, actual).reversed() {
+      let end = step.expectedLine + step.expected.count
+      result.replaceSubrange(step.expectedLine..<end, with: output)
+    }
+    let text = result.joined(separator: "\n") + "\n"
+    try Data(text.utf8).write(to: URL(filePath: path))
+  }
+}

@@ -1,0 +1,61 @@
+import Glibc
+import PQDiagnostics
+import PQFormats
+import PQSession
+import PQSyntax
+
+/// Runs the steps of one golden file in one session and says what they gave, as comment lines.
+final class GoldenRunner {
+  private let file: GoldenFile
+  private let session: Session
+
+  init(file: GoldenFile, configuration: EngineConfiguration) {
+    self.file = file
+    var options = SessionOptions()
+    // 31 December 2020, so that `today` and `last month` mean the same every day.
+    options.today = 18_627
+    if !file.name.hasPrefix("domain/") { options.model = SourceText("", name: "none.pq") }
+    configuration.apply(to: &options)
+    session = Session(options: options)
+  }
+
+  func run(_ step: GoldenFile.Step) -> [String] {
+    let text = step.text.joined(separator: "\n")
+    if text.isEmpty { return [] }
+    switch step.action {
+    case .run: return session.run(text, name: file.path).outputs.flatMap(lines)
+    case .tokens: return dumped(SyntaxDump.tokens(SourceText(text)))
+    case .tree:
+      let parsed = Parser.parse(SourceText(text))
+      return dumped(SyntaxDump.tree(parsed.script)) + parsed.diagnostics.flatMap(lines)
+    case .plan: return explained(text, isRewritten: false)
+    case .rewritten: return explained(text, isRewritten: true)
+    }
+  }
+
+  private func explained(_ text: String, isRewritten: Bool) -> [String] {
+    let (plan, diagnostics) = session.explain(text, isRewritten: isRewritten)
+    return dumped(plan ?? "") + diagnostics.flatMap(lines)
+  }
+
+  private func lines(_ output: SessionOutput) -> [String] {
+    switch output {
+    case .result(let result): dumped(GoldenOutput.text(of: result))
+    case .text(let text): dumped(text)
+    case .diagnostic(let diagnostic): lines(diagnostic)
+    }
+  }
+
+  private func lines(_ diagnostic: Diagnostic) -> [String] {
+    // A place in a file is given by its name only, so that the text is the same everywhere.
+    CompactDiagnostic.lines(diagnostic, language: .english).map { line in
+      "#! " + line.replacing(GoldenFile.root + "/", with: "")
+    }
+  }
+
+  private func dumped(_ text: String) -> [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines.map { $0.isEmpty ? "#>" : "#> \($0)" }
+  }
+}
