@@ -17,19 +17,20 @@ package struct Batch: Sendable {
   package let columns: [Column]
   /// The rows that are still in, or `nil` for all of them.
   package let selection: Selection?
-  private let storedRowCount: Int
+  /// The number of rows in `columns`, chosen or not.
+  package let unselectedRowCount: Int
 
   /// - Precondition: every column has `rowCount` rows.
   package init(columns: [Column], rowCount: Int, selection: Selection? = nil) {
     precondition(
       columns.allSatisfy { $0.count == rowCount }, "columns of a batch differ in length")
     self.columns = columns
-    self.storedRowCount = rowCount
+    self.unselectedRowCount = rowCount
     self.selection = selection
   }
 
   /// The number of rows that are still in.
-  package var rowCount: Int { selection?.count ?? storedRowCount }
+  package var rowCount: Int { selection?.count ?? unselectedRowCount }
 
   /// Returns one column with the chosen rows only.
   package func column(_ position: Int) -> Column {
@@ -41,7 +42,7 @@ package struct Batch: Sendable {
   package func selecting(_ rows: [Int32]) -> Batch {
     let chosen = selection.map { selection in rows.map { selection.rows[Int($0)] } } ?? rows
     return Batch(
-      columns: columns, rowCount: storedRowCount, selection: Selection(rows: chosen))
+      columns: columns, rowCount: unselectedRowCount, selection: Selection(rows: chosen))
   }
 
   /// Returns the batch with every column gathered.

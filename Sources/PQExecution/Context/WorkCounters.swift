@@ -1,0 +1,40 @@
+import Synchronization
+
+/// How much work a run did, in numbers that are exact where time is noise.
+///
+/// A lost pushdown shows up here as a number; tests assert them.
+package final class WorkCounters: Sendable {
+  private let scanned = Atomic<Int>(0)
+  private let hashed = Atomic<Int>(0)
+  private let gathered = Atomic<Int>(0)
+  private let made = Atomic<Int>(0)
+  private let skipped = Atomic<Int>(0)
+
+  package init() {}
+
+  /// Rows of tables that a scan handed to the first operator.
+  package var rowsScanned: Int { scanned.load(ordering: .relaxed) }
+  /// Rows looked up in a hash table, for grouping or joining.
+  package var rowsHashed: Int { hashed.load(ordering: .relaxed) }
+  /// Rows copied to make new batches: sorting, joining, putting blocks together.
+  package var rowsGathered: Int { gathered.load(ordering: .relaxed) }
+  /// Batches that an operator handed on.
+  package var batchesMade: Int { made.load(ordering: .relaxed) }
+  /// Blocks that a scan left out because their statistics rule out every row.
+  package var blocksSkipped: Int { skipped.load(ordering: .relaxed) }
+
+  func countScanned(_ rows: Int) { scanned.wrappingAdd(rows, ordering: .relaxed) }
+  func countHashed(_ rows: Int) { hashed.wrappingAdd(rows, ordering: .relaxed) }
+  func countGathered(_ rows: Int) { gathered.wrappingAdd(rows, ordering: .relaxed) }
+  func countBatch() { made.wrappingAdd(1, ordering: .relaxed) }
+  func countSkippedBlock() { skipped.wrappingAdd(1, ordering: .relaxed) }
+
+  /// Sets every counter back to 0.
+  package func reset() {
+    scanned.store(0, ordering: .relaxed)
+    hashed.store(0, ordering: .relaxed)
+    gathered.store(0, ordering: .relaxed)
+    made.store(0, ordering: .relaxed)
+    skipped.store(0, ordering: .relaxed)
+  }
+}

@@ -1,0 +1,18 @@
+import PQColumnar
+import PQDiagnostics
+
+/// Passes on the rows for which a predicate is true.
+///
+/// Column data is not copied: the output batch shares the input's columns and narrows its
+/// selection.
+struct FilterOperator: StreamingOperator {
+  let predicate: PreparedExpression
+  let evaluator: ExpressionEvaluator
+
+  func process(_ input: Batch, _ emit: Emit) throws(QueryError) {
+    let rows = try evaluator.select(where: predicate, in: input)
+    if rows.isEmpty { return }
+    // A filter that keeps every row is common after a join on a key.
+    try emit(rows.count == input.rowCount ? input : input.selecting(rows))
+  }
+}
