@@ -60,8 +60,8 @@ package enum FunctionDiagnostics {
   static let unknownUnit = DiagnosticCode(
     "unknown-unit",
     "A unit of the calendar is one of `year`, `quarter`, `month`, `week`, `day` "
-      + "(年, 季, 月, 周, 日).",
-    zh: "日历单位是“年”“季”“月”“周”“日”之一（或 `year`、`quarter`、`month`、`week`、`day`）。")
+      + "(年, 季度, 月, 周, 日).",
+    zh: "日历单位是“年”“季度”“月”“周”“日”之一（或 `year`、`quarter`、`month`、`week`、`day`）。")
   static let unreadableFormat = DiagnosticCode(
     "unreadable-format",
     "The second argument of `format` says how to write: for times with `yyyy MM M dd d HH H mm m "
@@ -177,7 +177,7 @@ extension Diagnostic {
         "`\(text)` is not a unit of the calendar", zh: "`\(text)` 不是日历单位"),
       help: LocalizedText(
         "write \"year\", \"quarter\", \"month\", \"week\" or \"day\"",
-        zh: "请写 \"年\"、\"季\"、\"月\"、\"周\" 或 \"日\""))
+        zh: "请写 \"年\"、\"季度\"、\"月\"、\"周\" 或 \"日\""))
   }
 
   static func unreadableFormat(_ pattern: String) -> Diagnostic {

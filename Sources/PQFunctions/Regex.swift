@@ -83,6 +83,10 @@ package final class Regex: @unchecked Sendable {
       }
     }
 
+    package convenience init(pattern: String) throws(QueryError) {
+      self.init(try Regex.compile(pattern))
+    }
+
     deinit {
       pcre2_match_data_free_8(matchData)
       pcre2_match_context_free_8(context)

@@ -23,9 +23,9 @@ enum Matches: StrictCondition {
 
   static func compute(_ rows: PresentRows) throws(QueryError) -> Column {
     let texts = rows.texts(0)
-    var patterns = PatternMemory(rows.texts(1))
+    var matchers = ParsedTexts(rows.texts(1), parse: Regex.Matcher.init(pattern:))
     return try rows.mapBooleans { row throws(QueryError) in
-      try patterns.matcher(at: row).matches(texts[row])
+      try matchers.parsed(at: row).matches(texts[row])
     }
   }
 }
@@ -53,33 +53,15 @@ enum Extract: StrictFunction {
 
   static func compute(_ rows: PresentRows) throws(QueryError) -> Column {
     let texts = rows.texts(0)
-    var patterns = PatternMemory(rows.texts(1))
+    var matchers = ParsedTexts(rows.texts(1), parse: Regex.Matcher.init(pattern:))
     let groups = rows.integers(2, or: 0)
     return try rows.mapTexts { row, result throws(QueryError) in
       let text = texts[row]
-      let matcher = try patterns.matcher(at: row)
+      let matcher = try matchers.parsed(at: row)
       guard let found = try matcher.firstMatch(in: text, group: clampedPosition(groups[row]))
       else { return false }
       result.append(contentsOf: text[found])
       return true
     }
-  }
-}
-
-/// Compiles the pattern of a row, once for as long as it stays the same.
-struct PatternMemory {
-  private let patterns: TextView
-  private var last: (pattern: ArraySlice<UInt8>, matcher: Regex.Matcher)?
-
-  init(_ patterns: TextView) {
-    self.patterns = patterns
-  }
-
-  mutating func matcher(at row: Int) throws(QueryError) -> Regex.Matcher {
-    let pattern = patterns[row]
-    if let last, last.pattern.elementsEqual(pattern) { return last.matcher }
-    let matcher = Regex.Matcher(try Regex.compile(patterns.string(at: row)))
-    last = (pattern, matcher)
-    return matcher
   }
 }

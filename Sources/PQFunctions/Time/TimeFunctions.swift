@@ -1,4 +1,8 @@
-/// The functions of dates, times, periods and durations.
+/// The functions of dates, times and periods.
 enum TimeFunctions {
-  static let all: [any ScalarFunction.Type] = []
+  static let all: [any ScalarFunction.Type] = [
+    Year.self, Quarter.self, Month.self, Week.self, Day.self, Weekday.self, Hour.self,
+    Minute.self, Days.self, Hours.self, Minutes.self, Workdays.self, AddWorkdays.self, Add.self,
+    Start.self, End.self, MakeDate.self, Format.self,
+  ]
 }
