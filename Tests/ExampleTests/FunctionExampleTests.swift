@@ -1,0 +1,52 @@
+import PQDiagnostics
+import PQFunctions
+import PQSession
+import Testing
+
+/// Every function's examples give what its help says.
+@Suite struct FunctionExampleTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    var function: String
+    var example: FunctionExample
+    var testDescription: String { "\(function): \(example.text)" }
+  }
+
+  static let functions: [any FunctionDescription.Type] =
+    FunctionRegistry.scalars.map { $0 as any FunctionDescription.Type }
+    + FunctionRegistry.aggregates.map { $0 as any FunctionDescription.Type }
+    + FunctionRegistry.windows.map { $0 as any FunctionDescription.Type }
+
+  static let cases: [Case] = functions.flatMap { function in
+    function.examples.map { Case(function: function.name, example: $0) }
+  }
+
+  /// The table `numbers` of which aggregates' examples speak: n = 1, 2, 3, missing.
+  private static let model = """
+    table numbers { n int? }
+    """
+
+  @Test(arguments: cases)
+  func exampleGivesWhatItSays(example: Case) throws {
+    var options = SessionOptions()
+    options.today = 18_627
+    options.model = SourceText(Self.model, name: "numbers.pq")
+    let session = Session(options: options)
+    let left = session.run(example.example.text)
+    let right = session.run(example.example.result)
+    let problems = (left.diagnostics + right.diagnostics).flatMap {
+      CompactDiagnostic.lines($0, language: .english)
+    }
+    #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
+    let given = try #require(left.results.last).value(row: 0, column: 0)
+    let expected = try #require(right.results.last).value(row: 0, column: 0)
+    #expect(given == expected)
+  }
+
+  @Test func everyFunctionHasExamplesAndHelp() {
+    for function in Self.functions {
+      #expect(!function.examples.isEmpty, "\(function.name)")
+      #expect(!function.summary.english.isEmpty && !function.summary.chinese.isEmpty)
+      #expect(!function.chineseName.isEmpty)
+    }
+  }
+}
