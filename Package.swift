@@ -113,6 +113,7 @@ let package = Package(
     tests("PQDiagnosticsTests", ["PQDiagnostics"]),
     tests("PQColumnarTests", ["PQColumnar"]),
     tests("PQFunctionsTests", ["PQFunctions", "PQColumnar", "PQDiagnostics"]),
+    tests("PQFormatsTests", ["PQDiagnostics", "PQColumnar", "PQFormats"]),
     tests(
       "PQPetitionsTests", ["PQPetitions", "PQFunctions", "PQColumnar", "PQDiagnostics"]),
   ]

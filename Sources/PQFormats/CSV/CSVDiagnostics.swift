@@ -1,0 +1,127 @@
+import PQColumnar
+import PQDiagnostics
+
+// Messages about the file as a whole.
+extension Diagnostic {
+  static func emptyFile(_ file: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.emptyFile, LocalizedText("`\(file)` is empty", zh: "`\(file)` 是空文件"),
+      place: .data(DataPlace(file: file)))
+  }
+
+  /// A declared table without a line has its columns and no rows.
+  static func emptyFileWarning(_ file: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.emptyFile, LocalizedText("`\(file)` is empty", zh: "`\(file)` 是空文件"),
+      severity: .warning, place: .data(DataPlace(file: file)),
+      notes: [LocalizedText("the table has no rows", zh: "该表没有行")])
+  }
+
+  /// All names in the first line are blank.
+  ///
+  ///     ,,,
+  static func noColumnNames(file: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.noColumnNames,
+      LocalizedText(
+        "the first line of `\(file)` names no column", zh: "`\(file)` 的第一行没有列名"),
+      place: .data(DataPlace(file: file, line: 1)),
+      help: LocalizedText(
+        "if the file has no names, write `with no header`", zh: "如果文件没有列名，请写 `设定 无表头`"))
+  }
+
+  static func unnamedColumn(position: Int, renamed: String, file: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.unnamedColumn,
+      LocalizedText(
+        "column \(position) of `\(file)` has no name and is called `\(renamed)`",
+        zh: "`\(file)` 的第 \(position) 列没有名称，称为 `\(renamed)`"),
+      severity: .warning, place: .data(DataPlace(file: file, line: 1)))
+  }
+
+  static func duplicateColumn(_ name: String, renamed: String, file: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.duplicateColumn,
+      LocalizedText(
+        "`\(file)` has two columns `\(name)`; the later one is called `\(renamed)`",
+        zh: "`\(file)` 有两列 `\(name)`，后一列称为 `\(renamed)`"),
+      severity: .warning, place: .data(DataPlace(file: file, line: 1)))
+  }
+
+  static func tooManyColumns(_ count: Int, file: String, limit: Int) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.tooManyColumns,
+      LocalizedText("`\(file)` has \(count) columns", zh: "`\(file)` 有 \(count) 列"),
+      place: .data(DataPlace(file: file, line: 1)),
+      notes: [LocalizedText("the limit is \(limit)", zh: "上限是 \(limit) 列")])
+  }
+
+  /// The first line was read as a row.
+  static func headerNotFound(file: String, names: [String]) -> Diagnostic {
+    let first = names[0]
+    return Diagnostic(
+      FormatDiagnostics.headerNotFound,
+      LocalizedText(
+        "the first line of `\(file)` was read as a row, since it holds numbers or dates",
+        zh: "`\(file)` 的第一行含有数字或日期，作为数据读取"),
+      severity: .warning, place: .data(DataPlace(file: file, line: 1)),
+      notes: [LocalizedText("the columns are called `\(first)`, …", zh: "各列称为 `\(first)` 等")])
+  }
+
+  /// The first line was read as names, though some look like data.
+  static func headerLooksLikeData(file: String, name: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.headerLooksLikeData,
+      LocalizedText(
+        "the column name `\(name)` looks like data", zh: "列名 `\(name)` 看上去像数据"),
+      severity: .warning, place: .data(DataPlace(file: file, line: 1)),
+      help: LocalizedText(
+        "if the first line is a row, write `with no header`",
+        zh: "如果第一行是数据，请写 `设定 无表头`"))
+  }
+
+  /// Declared fields that the file lacks; a warning if one of them must have values.
+  static func missingColumns(_ fields: [Field], file: String) -> Diagnostic {
+    let isRequired = fields.contains { !$0.isOptional }
+    let english = fields.map { "`\($0.name)`" }.joined(separator: ", ")
+    let chinese = fields.map { "`\($0.chineseName ?? $0.name)`" }.joined(separator: "、")
+    return Diagnostic(
+      FormatDiagnostics.missingColumns,
+      LocalizedText("`\(file)` has no column \(english)", zh: "`\(file)` 没有列 \(chinese)"),
+      severity: isRequired ? .warning : .note, place: .data(DataPlace(file: file, line: 1)),
+      notes: [LocalizedText("the values are missing in every row", zh: "这些列在各行均为空")])
+  }
+
+  static func columnNotInFile(_ name: String, file: String, names: [String]) -> Diagnostic {
+    let nearest = SpellingSuggestion.nearest(to: name, among: names).first
+    return Diagnostic(
+      FormatDiagnostics.columnNotInFile,
+      LocalizedText("`\(file)` has no column `\(name)`", zh: "`\(file)` 没有列 `\(name)`"),
+      help: nearest.map { LocalizedText("did you mean `\($0)`?", zh: "是否想写 `\($0)`？") })
+  }
+
+  /// The one message about all rows of a file that were left out.
+  static func rowsRejected(
+    _ count: Int, of total: Int, file: String, table: String, first: Reject?, examples: [Reject]
+  ) -> Diagnostic {
+    var notes = examples.map { reject in
+      let message = reject.diagnostic.message
+      return LocalizedText(
+        "line \(reject.line): \(message.english)", zh: "第 \(reject.line) 行：\(message.chinese)")
+    }
+    if count > examples.count {
+      let more = count - examples.count
+      notes.append(LocalizedText("and \(more) more", zh: "还有 \(more) 行"))
+    }
+    let verb = count == 1 ? "was" : "were"
+    return Diagnostic(
+      FormatDiagnostics.rowsRejected,
+      LocalizedText(
+        "\(count) of \(total) rows of `\(file)` \(verb) left out",
+        zh: "`\(file)` 共 \(total) 行，有 \(count) 行没有读入"),
+      severity: .warning, place: .data(DataPlace(file: file, line: first?.line ?? 0)),
+      notes: notes,
+      help: LocalizedText(
+        "`rejects(\(table))` lists them", zh: "`rejects(\(table))` 列出这些行"))
+  }
+}

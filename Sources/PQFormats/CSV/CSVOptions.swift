@@ -1,0 +1,47 @@
+import PQColumnar
+
+/// Which of day and month stands first in dates such as 05/06/2020.
+package enum DateOrder: String, Sendable {
+  case dayFirst
+  case monthFirst
+}
+
+/// How to read a CSV file; what is `nil` is found out from the file.
+package struct CSVOptions: Sendable {
+  package var delimiter: UInt8?
+  package var quote: UInt8 = UInt8(ascii: "\"")
+  package var hasHeader: Bool?
+  /// A name that the C library knows (`gbk`, `gb18030`, `big5`, `utf-8`, …).
+  package var encoding: String?
+  package var dateOrder: DateOrder?
+  /// Types set for columns by name (`import "f.csv" with amount as text`).
+  package var columnTypes: [String: DataType] = [:]
+  /// Whether text columns may be dictionary-encoded; results never depend on it.
+  package var dictionaries = true
+  package var blockRowCount = Table.blockRowCount
+  /// How many rejects keep their text; all are counted.
+  package var rejectLimit = 10_000
+  /// Asked every few thousand rows; a run that is cancelled throws.
+  package var isCancelled: @Sendable () -> Bool = { false }
+
+  package init() {}
+}
+
+/// How a CSV file is written.
+///
+///     name;weight          delimiter `;`, with a header
+///     "apple";1,5
+package struct CSVDialect: Hashable, Sendable {
+  package var delimiter: UInt8
+  package var quote: UInt8
+  package var hasHeader: Bool
+
+  package init(
+    delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8 = UInt8(ascii: "\""),
+    hasHeader: Bool = true
+  ) {
+    self.delimiter = delimiter
+    self.quote = quote
+    self.hasHeader = hasHeader
+  }
+}

@@ -1,0 +1,307 @@
+import PQColumnar
+import PQDiagnostics
+
+/// Reads a CSV file into a table.
+///
+/// Two passes over the same bytes: the first finds the type of each column from all of its cells,
+/// the second builds the columns. A row that does not fit is rejected and counted; what makes the
+/// whole file unreadable is thrown.
+package enum CSVReader {
+  /// Reads a file by its path; `-` is standard input.
+  package static func read(
+    path: String, name: String, options: CSVOptions = CSVOptions(), fields: [Field]? = nil
+  ) throws(QueryError) -> LoadedTable {
+    let bytes = try FileReader.bytes(path, isCancelled: options.isCancelled)
+    var options = options
+    let extensions = [".tsv", ".tab"]
+    if options.delimiter == nil, extensions.contains(where: path.lowercased().hasSuffix) {
+      options.delimiter = UInt8(ascii: "\t")
+    }
+    return try read(bytes, file: path, name: name, options: options, fields: fields)
+  }
+
+  /// Reads the bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - file: The file's name in messages.
+  ///   - name: The table's name.
+  ///   - fields: Declared fields; the file's columns match them by either name.
+  package static func read(
+    _ bytes: [UInt8], file: String, name: String, options: CSVOptions = CSVOptions(),
+    fields: [Field]? = nil
+  ) throws(QueryError) -> LoadedTable {
+    let text = try TextDecoding.decode(bytes, file: file, encoding: options.encoding)
+    var load = CSVLoad(
+      file: file, name: name, options: options, fields: fields ?? [],
+      diagnostics: text.diagnostics)
+    return try load.run(text.bytes.span)
+  }
+}
+
+/// The state of reading one file.
+private struct CSVLoad {
+  let file: String
+  let name: String
+  let options: CSVOptions
+  let fields: [Field]
+  var diagnostics: [Diagnostic]
+  private var dialect = CSVDialect()
+  private var layout = CSVLayout()
+  private var evidence: [ColumnEvidence] = []
+  /// Where the first record behind the header begins.
+  private var body: (position: Int, line: Int) = (0, 1)
+  private var rejects: RejectList
+  private let showsText: Bool
+
+  init(
+    file: String, name: String, options: CSVOptions, fields: [Field], diagnostics: [Diagnostic]
+  ) {
+    self.file = file
+    self.name = name
+    self.options = options
+    self.fields = fields
+    self.diagnostics = diagnostics
+    self.showsText = !fields.contains { $0.isPrivate }
+    self.rejects = RejectList(limit: options.rejectLimit, showsText: showsText)
+  }
+
+  mutating func run(_ bytes: Span<UInt8>) throws(QueryError) -> LoadedTable {
+    dialect = DialectDetection.detect(bytes, options: options, fields: fields)
+    guard try readHeader(bytes) else { return try emptyFile() }
+    try gatherEvidence(bytes)
+    try chooseTypes(bytes)
+    let blocks = try build(bytes)
+    if let summary = rejects.summary(file: file, table: name, keptRowCount: blocks.rowCount) {
+      diagnostics.append(summary)
+    }
+    let schema = Schema(layout.targets.map(\.field))
+    return LoadedTable(
+      table: Table(name: name, schema: schema, blocks: blocks.batches),
+      rejects: rejects.kept, rejectCount: rejects.count, diagnostics: diagnostics,
+      dialect: dialect)
+  }
+
+  /// Reads the names; false if there is not even one record.
+  private mutating func readHeader(_ bytes: Span<UInt8>) throws(QueryError) -> Bool {
+    var scanner = CSVScanner(dialect: dialect)
+    var cells: [CSVCell] = []
+    var first: CSVRecord?
+    while let record = scanner.next(bytes, cells: &cells) {
+      if case .blank = record.form { continue }
+      first = record
+      break
+    }
+    guard let first else { return false }
+    switch first.form {
+    case .cells, .blank: break
+    case .strayQuote(let offset), .unterminatedQuote(let offset):
+      if dialect.hasHeader {
+        let text = RowText(bytes, first, showsExcerpt: showsText)
+        throw QueryError(text.brokenQuote(first.form, at: offset, file: file))
+      }
+    }
+    if first.cellCount > cells.count {
+      throw QueryError(.tooManyColumns(first.cellCount, file: file, limit: cells.count))
+    }
+    let names = cells.map { headerName(bytes, $0) }
+    layout = try CSVLayout(
+      names: dialect.hasHeader ? names : nil, columnCount: cells.count, file: file,
+      options: options, fields: fields)
+    diagnostics += layout.diagnostics
+    if options.hasHeader == nil {
+      if !dialect.hasHeader {
+        diagnostics.append(.headerNotFound(file: file, names: layout.names))
+      } else if let cell = cells.first(where: { DialectDetection.isData(bytes, $0) }) {
+        diagnostics.append(.headerLooksLikeData(file: file, name: headerName(bytes, cell)))
+      }
+    }
+    body = dialect.hasHeader ? (scanner.position, scanner.line) : (first.start, first.line)
+    return true
+  }
+
+  private func headerName(_ bytes: Span<UInt8>, _ cell: CSVCell) -> String {
+    if cell.isQuoted { return CellText.string(bytes, cell, quote: dialect.quote) }
+    let (start, end) = CellBounds.trimmed(bytes, cell)
+    return CellText.string(bytes, CSVCell(start: start, end: end), quote: dialect.quote)
+  }
+
+  private mutating func emptyFile() throws(QueryError) -> LoadedTable {
+    if fields.isEmpty { throw QueryError(.emptyFile(file)) }
+    diagnostics.append(.emptyFileWarning(file))
+    return LoadedTable(
+      table: Table(name: name, schema: Schema(fields), blocks: []), rejects: [], rejectCount: 0,
+      diagnostics: diagnostics, dialect: dialect)
+  }
+
+  private func bodyScanner() -> CSVScanner {
+    CSVScanner(
+      dialect: dialect, cellLimit: layout.names.count, position: body.position, line: body.line)
+  }
+
+  /// Whether a line with nothing on it is a row: only in a table of one column, whose value is
+  /// then missing.
+  private var blankLinesAreRows: Bool { layout.names.count == 1 }
+
+  private func isRow(_ record: CSVRecord) -> Bool {
+    switch record.form {
+    case .cells: record.cellCount == layout.names.count
+    case .blank: blankLinesAreRows
+    case .strayQuote, .unterminatedQuote: false
+    }
+  }
+
+  private mutating func gatherEvidence(_ bytes: Span<UInt8>) throws(QueryError) {
+    evidence = Array(repeating: ColumnEvidence(), count: layout.names.count)
+    let positions = layout.targets.compactMap { target in
+      needsEvidence(target) ? target.position : nil
+    }
+    if positions.isEmpty { return }
+    var scanner = bodyScanner()
+    var cells: [CSVCell] = []
+    var poll = Poll(options.isCancelled)
+    while let record = scanner.next(bytes, cells: &cells) {
+      try poll.step()
+      guard isRow(record) else { continue }
+      for position in positions where !cells[position].isEmpty {
+        evidence[position].add(bytes, cells[position], line: record.line)
+      }
+    }
+  }
+
+  /// A declared column needs evidence only for the order of day and month.
+  private func needsEvidence(_ target: CSVLayout.Target) -> Bool {
+    !target.isDeclared || target.field.type.isTemporal && options.dateOrder == nil
+  }
+
+  private mutating func chooseTypes(_ bytes: Span<UInt8>) throws(QueryError) {
+    for index in layout.targets.indices {
+      guard let position = layout.targets[index].position else { continue }
+      let column = evidence[position]
+      let name = layout.targets[index].field.name
+      if !layout.targets[index].isDeclared {
+        layout.targets[index].field.type = column.type
+        if let miss = column.nearMiss {
+          diagnostics.append(
+            .mixedColumn(
+              name, kinds: miss.kinds, misfitCount: miss.misfitCount,
+              rowCount: column.presentCount, place: place(bytes, position, line: miss.firstLine)))
+        }
+      }
+      guard layout.targets[index].field.type.isTemporal, options.dateOrder == nil else { continue }
+      if column.firstDayFirstLine > 0, column.firstMonthFirstLine > 0 {
+        throw QueryError(
+          .contradictingDates(
+            name, dayFirst: place(bytes, position, line: column.firstDayFirstLine),
+            monthFirst: place(bytes, position, line: column.firstMonthFirstLine)))
+      }
+      if column.provenOrder == nil, column.firstEitherLine > 0 {
+        throw QueryError(
+          .ambiguousDate(name, place: place(bytes, position, line: column.firstEitherLine)))
+      }
+    }
+  }
+
+  /// Finds the record on a line again, for a message.
+  private func place(_ bytes: Span<UInt8>, _ position: Int, line: Int) -> DataPlace {
+    var scanner = bodyScanner()
+    var cells: [CSVCell] = []
+    while let record = scanner.next(bytes, cells: &cells) {
+      if record.line == line, isRow(record), position < cells.count {
+        return RowText(bytes, record, showsExcerpt: showsText).place(
+          file: file, column: layout.names[position], cell: cells[position])
+      }
+    }
+    return DataPlace(file: file, line: line, column: layout.names[position])
+  }
+
+  private func order(_ position: Int) -> DateOrder? {
+    options.dateOrder ?? evidence[position].provenOrder
+  }
+
+  private mutating func build(
+    _ bytes: Span<UInt8>
+  ) throws(QueryError) -> (batches: [Batch], rowCount: Int) {
+    let targets = layout.targets.filter { $0.position != nil }
+    let positions = targets.compactMap(\.position)
+    let builders = targets.map { makeBuilder($0, order: $0.position.flatMap(order)) }
+    let blockRowCount = max(1, options.blockRowCount)
+    var scanner = bodyScanner()
+    var cells: [CSVCell] = []
+    var poll = Poll(options.isCancelled)
+    var rowCount = 0
+    while let record = scanner.next(bytes, cells: &cells) {
+      try poll.step()
+      guard isRow(record) else {
+        rejects.add(record, bytes, expected: layout.names.count, file: file)
+        continue
+      }
+      var failure: (builder: Int, problem: CellProblem)?
+      for builder in builders.indices {
+        if let problem = take(bytes, cells[positions[builder]], builders[builder]) {
+          failure = (builder, problem)
+          break
+        }
+      }
+      if let failure {
+        for builder in builders[..<failure.builder] { builder.removeLast() }
+        let position = positions[failure.builder]
+        rejects.add(
+          record, bytes, cell: cells[position], field: targets[failure.builder].field,
+          problem: failure.problem, file: file, quote: dialect.quote)
+        continue
+      }
+      rowCount += 1
+      if rowCount % blockRowCount == 0 { for builder in builders { builder.endBlock() } }
+    }
+    if rowCount % blockRowCount != 0 { for builder in builders { builder.endBlock() } }
+    return (batches(builders, rowCount: rowCount, blockRowCount: blockRowCount), rowCount)
+  }
+
+  private func take(
+    _ bytes: Span<UInt8>, _ cell: CSVCell, _ builder: ColumnBuilder
+  ) -> CellProblem? {
+    if !cell.isEmpty || cell.isQuoted { return builder.append(bytes, cell) }
+    if builder.isRequired { return .missing }
+    builder.appendMissing()
+    return nil
+  }
+
+  private func batches(
+    _ builders: [ColumnBuilder], rowCount: Int, blockRowCount: Int
+  ) -> [Batch] {
+    var present = builders.map { $0.finish() }[...]
+    let columns: [[Column]?] = layout.targets.map { target in
+      target.position == nil ? nil : present.removeFirst()
+    }
+    return stride(from: 0, to: rowCount, by: blockRowCount).map { start in
+      let count = min(blockRowCount, rowCount - start)
+      let block = columns.map { blocks in
+        blocks.map { $0[start / blockRowCount] }
+          ?? .constant(ConstantColumn(.missing, count: count))
+      }
+      return Batch(columns: block, rowCount: count)
+    }
+  }
+
+  private func makeBuilder(_ target: CSVLayout.Target, order: DateOrder?) -> ColumnBuilder {
+    let isRequired = target.isDeclared && !target.field.isOptional
+    func stored(_ reader: StoredIntegerReader) -> ColumnBuilder {
+      StoredIntegerBuilder(reader, isRequired: isRequired)
+    }
+    switch target.field.type {
+    case .boolean: return BooleanBuilder(isRequired: isRequired)
+    case .integer: return stored(.integer)
+    case .decimal(let scale): return stored(.decimal(scale: scale))
+    case .float: return FloatBuilder(isRequired: isRequired)
+    case .date: return stored(.date(order))
+    case .datetime: return stored(.datetime(order))
+    case .duration: return stored(.duration)
+    case .period(let granularity): return stored(.period(granularity))
+    case .enumeration(let enumeration): return stored(.enumeration(CodeTable(enumeration)))
+    case .ratio: return RatioBuilder(isRequired: isRequired)
+    case .text, .unknown:
+      return TextBuilder(
+        quote: dialect.quote, dictionaries: options.dictionaries, isRequired: isRequired)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Glibc
+import PQDiagnostics
+
+/// Reads whole files: regular ones, pipes, and standard input.
+package enum FileReader {
+  /// 1 MiB: enough that the number of system calls does not matter.
+  private static let chunkSize = 1 << 20
+
+  /// Returns the bytes of a file; `-` is standard input.
+  ///
+  /// - Parameter isCancelled: Asked after each chunk; a run that is cancelled throws.
+  package static func bytes(
+    _ path: String, isCancelled: () -> Bool = { false }
+  ) throws(QueryError) -> [UInt8] {
+    if path == "-" { return try read(STDIN_FILENO, path: path, isCancelled: isCancelled) }
+    if path.utf8.contains(0) { throw QueryError(.fileNotFound(path)) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw openError(path, errno) }
+    defer { close(descriptor) }
+    return try read(descriptor, path: path, isCancelled: isCancelled)
+  }
+
+  private static func read(
+    _ descriptor: Int32, path: String, isCancelled: () -> Bool
+  ) throws(QueryError) -> [UInt8] {
+    var information = stat()
+    var expected = 0
+    if fstat(descriptor, &information) == 0 {
+      if information.st_mode & S_IFMT == S_IFDIR { throw QueryError(.isDirectory(path)) }
+      if information.st_mode & S_IFMT == S_IFREG { expected = max(0, Int(information.st_size)) }
+    }
+    var bytes: [UInt8] = []
+    // One byte more, so that the end of the file is seen without growing.
+    bytes.reserveCapacity(expected + 1)
+    while true {
+      if isCancelled() { throw QueryError(.interrupted()) }
+      var failure: Int32 = 0
+      var count = 0
+      if bytes.capacity == bytes.count { bytes.reserveCapacity(max(chunkSize, bytes.count * 2)) }
+      let room = min(bytes.capacity - bytes.count, 64 * chunkSize)
+      bytes.append(addingCapacity: room) { span in
+        span.withUnsafeMutableBufferPointer { buffer, initialized in
+          guard let base = buffer.baseAddress else { return }
+          repeat {
+            count = Glibc.read(descriptor, base + initialized, buffer.count - initialized)
+          } while count < 0 && errno == EINTR
+          if count < 0 { failure = errno } else { initialized += count }
+        }
+      }
+      if failure == EISDIR { throw QueryError(.isDirectory(path)) }
+      if failure != 0 { throw QueryError(.unreadableFile(path, reason: failure)) }
+      if count == 0 { return bytes }
+    }
+  }
+
+  private static func openError(_ path: String, _ number: Int32) -> QueryError {
+    switch number {
+    case ENOENT, ENOTDIR: QueryError(.fileNotFound(path))
+    default: QueryError(.unreadableFile(path, reason: number))
+    }
+  }
+}

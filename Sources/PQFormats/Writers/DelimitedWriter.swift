@@ -1,0 +1,80 @@
+import PQColumnar
+import PQDiagnostics
+
+/// Writes CSV and TSV: a line with the names, then one line a row.
+///
+///     variety,weight,note
+///     apple,12,"red, sweet"
+///     pear,,""
+///
+/// Missing is nothing, an empty text is `""`. Quotes stand around text that holds a delimiter, a
+/// quote, a line break, or a blank at either end.
+struct DelimitedWriter {
+  let delimiter: UInt8
+
+  static let flushSize = 1 << 16
+
+  func write(
+    _ table: Table, options: WriteOptions, to sink: any TextSink
+  ) throws(QueryError) {
+    var bytes: [UInt8] = []
+    if !options.leavesOutHeader {
+      for (position, field) in table.schema.fields.enumerated() {
+        if position > 0 { bytes.append(delimiter) }
+        appendText(Array(field.name.utf8), to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    let rows = TableRows(table, revealed: options.revealed)
+    var text: [UInt8] = []
+    try rows.forEach(isCancelled: options.isCancelled) {
+      (columns, row, isTotal) throws(QueryError) in
+      for (position, column) in columns.enumerated() {
+        if position > 0 { bytes.append(delimiter) }
+        if column.isMissing(at: row) {
+          if isTotal, position == rows.totalColumn { bytes.append(contentsOf: "total".utf8) }
+        } else {
+          text.removeAll(keepingCapacity: true)
+          rows.cells[position].appendData(column, at: row, to: &text)
+          appendText(text, to: &bytes)
+        }
+      }
+      bytes.append(UInt8(ascii: "\n"))
+      if bytes.count >= DelimitedWriter.flushSize {
+        try sink.write(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    try sink.write(bytes)
+  }
+
+  private func appendText(_ text: [UInt8], to bytes: inout [UInt8]) {
+    guard needsQuotes(text.span) else { return bytes.append(contentsOf: text) }
+    let quote = UInt8(ascii: "\"")
+    bytes.append(quote)
+    for byte in text {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
+    bytes.append(quote)
+  }
+
+  private func needsQuotes(_ text: Span<UInt8>) -> Bool {
+    guard text.count > 0 else { return true }
+    if isBlank(text[0]) || isBlank(text[text.count - 1]) { return true }
+    // A reader would take these three bytes for a byte order mark.
+    if text[0] == 0xEF, text.count >= 3, text[1] == 0xBB, text[2] == 0xBF { return true }
+    for position in 0..<text.count {
+      let byte = text[position]
+      let isSpecial =
+        byte == delimiter || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+        || byte == UInt8(ascii: "\r")
+      if isSpecial { return true }
+    }
+    return false
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+  }
+}

@@ -1,0 +1,39 @@
+import PQColumnar
+import PQDiagnostics
+
+/// The rows of a table one after another, the total last, for writers.
+struct TableRows {
+  let table: Table
+  let cells: [CellFormatter]
+  /// Which column says `total` in the total row: the first that is missing there.
+  let totalColumn: Int?
+
+  init(_ table: Table, revealed: Set<String>) {
+    self.table = table
+    self.cells = table.schema.fields.map { CellFormatter($0, revealed: revealed) }
+    self.totalColumn = table.total.flatMap { total in
+      total.columns.indices.first { total.column($0).isMissing(at: 0) }
+    }
+  }
+
+  /// Calls `body` for the first `limit` rows and the total, with the row's columns and its place
+  /// in them.
+  func forEach(
+    isCancelled: @escaping () -> Bool, limit: Int = .max,
+    _ body: ([Column], Int, _ isTotal: Bool) throws(QueryError) -> Void
+  ) throws(QueryError) {
+    var poll = Poll(isCancelled)
+    var remaining = limit
+    for block in table.blocks where remaining > 0 {
+      let columns = block.columns.indices.map { block.column($0) }
+      for row in 0..<min(block.rowCount, remaining) {
+        try poll.step()
+        try body(columns, row, false)
+      }
+      remaining -= block.rowCount
+    }
+    if let total = table.total {
+      try body(total.columns.indices.map { total.column($0) }, 0, true)
+    }
+  }
+}

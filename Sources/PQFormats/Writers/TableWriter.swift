@@ -1,0 +1,32 @@
+import PQColumnar
+import PQDiagnostics
+
+/// Writes tables in every format.
+package enum TableWriter {
+  /// Writes a table to a sink.
+  ///
+  /// A chart is drawn only in formats that people read; data formats carry the rows.
+  package static func write(
+    _ table: Table, format: OutputFormat, options: WriteOptions, to sink: any TextSink
+  ) throws(QueryError) {
+    switch format {
+    case .csv:
+      try DelimitedWriter(delimiter: UInt8(ascii: ",")).write(table, options: options, to: sink)
+    case .tsv:
+      try DelimitedWriter(delimiter: UInt8(ascii: "\t")).write(table, options: options, to: sink)
+    case .list: try ListWriter().write(table, options: options, to: sink)
+    case .table: try ScreenTable(table, options: options).write(to: sink)
+    case .json, .jsonl, .markdown, .html, .vertical, .svg:
+      try ScreenTable(table, options: options).write(to: sink)
+    }
+  }
+
+  /// Returns a table as text.
+  package static func text(
+    _ table: Table, format: OutputFormat, options: WriteOptions
+  ) throws(QueryError) -> String {
+    let sink = MemorySink()
+    try write(table, format: format, options: options, to: sink)
+    return sink.string
+  }
+}

@@ -1,0 +1,42 @@
+import PQDiagnostics
+
+/// How a table is written.
+package struct WriteOptions {
+  package var language = Language.english
+  /// The terminal's cells; `nil` in a file or a pipe, where nothing is ever cut short.
+  package var width: Int?
+  /// Rows shown on the screen; data formats never leave any out.
+  package var maxRowCount = Int.max
+  package var ambiguous = DisplayWidth.Ambiguous.narrow
+  package var usesColor = false
+  /// Draws the table instead of listing it.
+  package var chart: ChartRequest?
+  /// Names of private columns that are shown as they are.
+  package var revealed: Set<String> = []
+  /// Whether the first line with the names is left out, as when rows are appended.
+  package var leavesOutHeader = false
+  /// Asked every few thousand rows; a run that is cancelled throws.
+  package var isCancelled: () -> Bool = { false }
+
+  package init() {}
+}
+
+/// Which chart to draw, and from which columns.
+package struct ChartRequest: Hashable, Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case bar
+    case line
+    case heat
+  }
+
+  package var kind: Kind
+  /// The column along the axis; `heat` has a second one for the other axis.
+  package var labels: [Int]
+  package var values: [Int]
+
+  package init(kind: Kind, labels: [Int], values: [Int]) {
+    self.kind = kind
+    self.labels = labels
+    self.values = values
+  }
+}
