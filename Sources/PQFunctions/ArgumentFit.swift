@@ -21,13 +21,4 @@ extension DataType {
   var isPeriod: Bool { if case .period = self { true } else { false } }
 
   var isRatio: Bool { if case .ratio = self { true } else { false } }
-
-  /// The digits behind the point of an exact number, or `nil` for other types.
-  var exactScale: Int? {
-    switch self {
-    case .integer: 0
-    case .decimal(let scale): scale
-    default: nil
-    }
-  }
 }

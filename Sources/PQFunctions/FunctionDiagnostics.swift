@@ -1,3 +1,4 @@
+import PQColumnar
 import PQDiagnostics
 
 /// Every code that a function can give while it runs.
@@ -91,6 +92,11 @@ extension Diagnostic {
       FunctionDiagnostics.numberTooLarge,
       LocalizedText("the result is too large a number", zh: "计算结果超出数值范围"),
       label: LocalizedText("too large a number", zh: "数值过大"))
+  }
+
+  /// A kernel's result cannot be held.
+  package static func rowFailure(_ failure: RowFailure) -> Diagnostic {
+    failure.kind == .overflow ? numberTooLarge() : dateOutOfRange()
   }
 
   /// A cast to a whole number met a fraction.

@@ -1,4 +1,6 @@
-/// The explicit changes of type.
+/// The functions that turn a value to another type.
 enum CastFunctions {
-  static let all: [any ScalarFunction.Type] = []
+  static let all: [any ScalarFunction.Type] = [
+    ToInteger.self, ToNumber.self, ToText.self, ToBoolean.self, ToDate.self, ToDatetime.self,
+  ]
 }

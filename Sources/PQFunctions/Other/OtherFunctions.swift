@@ -1,4 +1,4 @@
-/// The functions that fit no other list.
+/// The functions that belong to no one type.
 enum OtherFunctions {
-  static let all: [any ScalarFunction.Type] = []
+  static let all: [any ScalarFunction.Type] = [Coalesce.self, Hash.self]
 }

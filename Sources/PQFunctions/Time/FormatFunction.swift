@@ -14,7 +14,8 @@ enum Format: StrictFunction {
       + "格式写出，四舍五入。时期按其第一天写出")
   static let examples = [
     FunctionExample(#"format(2020-08-07, "yyyy年M月d日")"#, gives: #""2020年8月7日""#),
-    FunctionExample(#"format(2020-08-07T14:05, "yyyy/MM/dd HH:mm")"#, gives: #""2020/08/07 14:05""#),
+    FunctionExample(
+      #"format(2020-08-07T14:05, "yyyy/MM/dd HH:mm")"#, gives: #""2020/08/07 14:05""#),
     FunctionExample(##"format(1234567.891, "#,##0.00")"##, gives: #""1,234,567.89""#),
     FunctionExample("format(2.5, 0)", gives: #""3""#),
     FunctionExample(#"format(0.793, "0.0%")"#, gives: #""79.3%""#),

@@ -1,12 +1,6 @@
 import PQColumnar
 import PQDiagnostics
 
-extension DataType {
-  var isTime: Bool { isTemporal }
-  var isDatetime: Bool { self == .datetime }
-  var isDuration: Bool { self == .duration }
-}
-
 /// The days of a column of dates, datetimes or periods; a period stands for its first day.
 struct DayView {
   private let numbers: IntegerView
