@@ -46,81 +46,68 @@ struct PhysicalPlanner: Sendable {
     case .project(let input, let expressions):
       let pipeline = try pipeline(for: input)
       return pipeline.adding(ProjectOperator(try prepare(expressions), evaluator: evaluator))
-    case .aggregate(let input, let aggregation):
-      return Pipeline(try aggregate(input, aggregation))
-    case .sort(let input, let keys):
-      return Pipeline(try sort(input, keys))
-    case .slice(let input, let skip, let take):
-      let pipeline = try pipeline(for: input)
-      return Pipeline(
-        try driver.run(pipeline, into: SliceSink(skip: skip, take: take, context: context)))
+    case .append(let first, let second):
+      var rows = try relation(of: first)
+      let others = try relation(of: second)
+      rows.blocks += others.blocks
+      rows.reservations += others.reservations
+      rows.total = nil
+      return Pipeline(rows)
+    case .unpivot(let input, let unpivot):
+      return try pipeline(for: input).adding(UnpivotOperator(plan: unpivot))
+    case .join(let left, let right, let join):
+      return try self.join(left, right, join)
     case .chart(let input, _):
       return try pipeline(for: input)
     default:
-      preconditionFailure("not built yet")
+      return Pipeline(try breaker(plan))
     }
   }
 
-  // MARK: - Operators that need all rows
+  /// Runs a node that cannot hand on its first row before it has seen others.
+  private func breaker(_ plan: LogicalPlan) throws(QueryError) -> Relation {
+    switch plan.node {
+    case .aggregate(let input, let aggregation): return try aggregate(input, aggregation)
+    case .window(let input, let windows): return try window(input, windows)
+    case .sort(let input, let keys): return try sort(input, keys)
+    case .slice(let input, let skip, let take):
+      return try driver.run(
+        try pipeline(for: input), into: SliceSink(skip: skip, take: take, context: context))
+    case .top(let input, let count, let keys, let per):
+      return try top(input, count, keys, per)
+    case .takePer(let input, let count, let per): return try takePer(input, count, per)
+    case .sample(let input, let count, let seed):
+      return try driver.run(
+        try pipeline(for: input),
+        into: SampleSink(
+          count: count, seed: seed, columnCount: input.schema.fields.count, context: context))
+    case .distinct(let input, let columns): return try distinct(input, columns)
+    case .pivot(let input, let pivot):
+      var rows = try whole(
+        input, PivotOperator(plan: pivot, input: input.schema, context: context))
+      rows.total = nil
+      return rows
+    case .describe(let input):
+      var rows = try whole(input, DescribeOperator(input: input.schema, context: context))
+      rows.total = nil
+      return rows
+    case .compare(let current, let previous, let compare):
+      let operation = CompareOperator(plan: compare, input: current.schema, context: context)
+      return try operation.run(try relation(of: current), try relation(of: previous))
+    case .protect(let input, let protect):
+      let operation = ProtectOperator(plan: protect, input: input.schema, context: context)
+      return try operation.run(try relation(of: input))
+    case .save(let input, let save): return try self.save(input, save)
+    case .scan, .filter, .project, .append, .unpivot, .join, .chart:
+      return try relation(of: plan)
+    }
+  }
 
-  private func sort(
-    _ input: LogicalPlan, _ keys: [BoundSortKey]
+  private func whole(
+    _ input: LogicalPlan, _ operation: some WholeOperator
   ) throws(QueryError) -> Relation {
-    let extended = try extended(input, by: keys)
-    return try driver.run(
-      extended.pipeline,
-      into: SortSink(
-        keys: extended.keys, outputCount: extended.inputCount, inputCount: extended.columnCount,
-        context: context))
-  }
-
-  private func aggregate(
-    _ input: LogicalPlan, _ aggregation: AggregatePlan
-  ) throws(QueryError) -> Relation {
-    var expressions: [PreparedExpression] = []
-    var keys: [KeyColumn] = []
-    for key in aggregation.keys {
-      keys.append(KeyColumn(position: expressions.count, type: key.type))
-      expressions.append(try prepare(key))
-    }
-    var aggregates: [AggregateColumns] = []
-    for aggregate in aggregation.aggregates {
-      aggregates.append(try columns(of: aggregate, &expressions))
-    }
-    var pipeline = try pipeline(for: input)
-    pipeline.total = nil
-    let operation = AggregateOperator(
-      keys: keys, aggregates: aggregates, hasTotal: aggregation.hasTotal,
-      domains: aggregation.domains, context: context)
-    return try operation.run(
-      pipeline.adding(ProjectOperator(expressions, evaluator: evaluator)))
-  }
-
-  /// Adds the columns that an aggregate reads. Its arguments are looked at only where its filter
-  /// is true.
-  private func columns(
-    of aggregate: BoundAggregate, _ expressions: inout [PreparedExpression]
-  ) throws(QueryError) -> AggregateColumns {
-    var filter: PreparedExpression?
-    if let condition = aggregate.filter { filter = try prepare(condition) }
-    var arguments: [Int] = []
-    for argument in aggregate.arguments {
-      arguments.append(expressions.count)
-      let prepared = try prepare(argument)
-      if let filter, prepared.canFail {
-        let missing = PreparedExpression(.constant(.missing), type: prepared.type)
-        expressions.append(
-          PreparedExpression(
-            .conditional(filter, then: prepared, else: missing), type: prepared.type))
-      } else {
-        expressions.append(prepared)
-      }
-    }
-    if let filter { expressions.append(filter) }
-    return AggregateColumns(
-      function: aggregate.function, arguments: arguments,
-      argumentTypes: aggregate.arguments.map(\.type),
-      filter: filter == nil ? nil : expressions.count - 1, isOverWhole: aggregate.isOverWhole,
-      location: aggregate.location)
+    try driver.run(
+      try pipeline(for: input),
+      into: WholeSink(operation, columnCount: input.schema.fields.count, context: context))
   }
 }

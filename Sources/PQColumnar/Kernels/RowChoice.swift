@@ -45,6 +45,13 @@ package enum RowChoice {
     return result
   }
 
+  /// Returns each row of the first list, or where that is below 0 the row of the second, counted
+  /// behind `offset` others.
+  package static func first(_ rows: [Int32], or others: [Int32], offset: Int) -> [Int32] {
+    let offset = Int32(truncatingIfNeeded: offset)
+    return rows.indices.map { rows[$0] >= 0 ? rows[$0] : others[$0] + offset }
+  }
+
   /// Returns the inverse of an order: where each row went.
   ///
   /// - Precondition: `order` holds every row number below its count once.

@@ -1,0 +1,122 @@
+import PQColumnar
+import PQDiagnostics
+import PQPlan
+
+/// Pairs rows with those of a table that is held in memory, by hash.
+///
+/// Output is in the order of the input, then of the table.
+struct JoinOperator: StreamingOperator {
+  let kind: JoinPlan.Kind
+  let keys: [PreparedExpression]
+  /// The types in which keys of both sides are compared.
+  let keyTypes: [DataType]
+  /// What else must hold, over the input's columns and then the table's.
+  let residual: PreparedExpression?
+  let table: JoinTable
+  /// The table's rows: the columns to hand on.
+  let build: Batch
+  let evaluator: ExpressionEvaluator
+  let context: ExecutionContext
+
+  /// How many pairs are looked at together.
+  private static let pairLimit = 65_536
+
+  func process(_ input: Batch, _ emit: Emit) throws(QueryError) {
+    let keys = try keyColumns(of: input)
+    context.counters.countHashed(input.rowCount)
+    let matches = table.matches(of: keys, rowCount: input.rowCount)
+    if residual == nil, kind == .semi || kind == .anti {
+      let (found, lost) = RowPositions.split(matches)
+      return try emitRows(kind == .semi ? found : lost, of: input, emit)
+    }
+    let input = input.compacted()
+    var matched: [Int32] = []
+    var start = 0
+    while start < input.rowCount {
+      let range = table.run(of: matches, from: start, limit: Self.pairLimit)
+      start = range.upperBound
+      let pairs = try surviving(table.pairs(of: matches, in: range), input)
+      switch kind {
+      case .inner: try emitPairs(pairs, input, emit)
+      case .left: try emitPairs(pairs.addingUnmatched(in: range), input, emit)
+      case .lookup:
+        if let row = pairs.firstDuplicate { throw duplicateKey(keys, row: Int(row)) }
+        try emitPairs(pairs.addingUnmatched(in: range), input, emit)
+      case .semi, .anti: matched += pairs.leftRows
+      }
+    }
+    if kind == .semi { try emitRows(matched, of: input, emit) }
+    if kind == .anti {
+      let bits = RowChoice.bits(matched, count: input.rowCount)
+      try emitRows(Conditions.rows(!bits), of: input, emit)
+    }
+  }
+
+  func processTotal(_ total: Batch) throws(QueryError) -> Batch? {
+    switch kind {
+    case .semi, .anti: return total
+    case .inner, .left, .lookup: return total.addingMissing(columnCount: build.columns.count)
+    }
+  }
+
+  private func keyColumns(of input: Batch) throws(QueryError) -> [Column] {
+    var columns = try evaluator.evaluate(keys, in: input)
+    for position in columns.indices {
+      columns[position] = CommonKey.column(
+        columns[position], from: keys[position].type, to: keyTypes[position])
+    }
+    return columns
+  }
+
+  private func surviving(
+    _ pairs: JoinPairs, _ input: Batch
+  ) throws(QueryError) -> JoinPairs {
+    guard let residual, pairs.count > 0 else { return pairs }
+    let rows = try evaluator.select(where: residual, in: combined(pairs, input))
+    return rows.count == pairs.count ? pairs : pairs.choosing(rows)
+  }
+
+  private func combined(_ pairs: JoinPairs, _ input: Batch) -> Batch {
+    context.counters.countGathered(pairs.count)
+    let right = build.gathering(pairs.right, columns: Array(build.columns.indices))
+    // A lookup that finds one row for each leaves the input as it is.
+    if pairs.count == input.rowCount, pairs.firstDuplicate == nil {
+      return Batch(columns: input.columns + right.columns, rowCount: pairs.count)
+    }
+    let left = input.gathering(pairs.left, columns: Array(input.columns.indices))
+    return Batch(columns: left.columns + right.columns, rowCount: pairs.count)
+  }
+
+  private func emitPairs(
+    _ pairs: JoinPairs, _ input: Batch, _ emit: Emit
+  ) throws(QueryError) {
+    if pairs.count > 0 { try emit(combined(pairs, input)) }
+  }
+
+  private func emitRows(
+    _ rows: [Int32], of input: Batch, _ emit: Emit
+  ) throws(QueryError) {
+    if rows.isEmpty { return }
+    try emit(rows.count == input.rowCount ? input : input.selecting(rows))
+  }
+
+  private func duplicateKey(_ keys: [Column], row: Int) -> QueryError {
+    let texts = keys.indices.map { position in
+      ValueFormat.text(
+        keys[position].value(at: row, as: keyTypes[position]), as: keyTypes[position])
+    }
+    return QueryError(.duplicateKey(texts.joined(separator: ", ")))
+      .located(at: self.keys.first?.location)
+  }
+}
+
+extension Batch {
+  /// Returns the batch with missing columns at the end.
+  func addingMissing(columnCount: Int) -> Batch {
+    let batch = compacted()
+    let missing = Column.constant(ConstantColumn(.missing, count: batch.rowCount))
+    return Batch(
+      columns: batch.columns + Array(repeating: missing, count: columnCount),
+      rowCount: batch.rowCount)
+  }
+}

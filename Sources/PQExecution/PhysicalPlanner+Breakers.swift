@@ -1,0 +1,127 @@
+import PQColumnar
+import PQDiagnostics
+import PQPlan
+
+extension PhysicalPlanner {
+  // MARK: - Groups
+
+  func aggregate(
+    _ input: LogicalPlan, _ aggregation: AggregatePlan
+  ) throws(QueryError) -> Relation {
+    var expressions: [PreparedExpression] = []
+    var keys: [KeyColumn] = []
+    for key in aggregation.keys {
+      keys.append(KeyColumn(position: expressions.count, type: key.type))
+      expressions.append(try prepare(key))
+    }
+    var aggregates: [AggregateColumns] = []
+    for aggregate in aggregation.aggregates {
+      aggregates.append(try columns(of: aggregate, &expressions))
+    }
+    var pipeline = try pipeline(for: input)
+    pipeline.total = nil
+    let operation = AggregateOperator(
+      keys: keys, aggregates: aggregates, hasTotal: aggregation.hasTotal,
+      domains: aggregation.domains, context: context)
+    return try operation.run(
+      pipeline.adding(ProjectOperator(expressions, evaluator: evaluator)))
+  }
+
+  /// Adds the columns that an aggregate reads. Its arguments are looked at only where its filter
+  /// is true.
+  private func columns(
+    of aggregate: BoundAggregate, _ expressions: inout [PreparedExpression]
+  ) throws(QueryError) -> AggregateColumns {
+    var filter: PreparedExpression?
+    if let condition = aggregate.filter { filter = try prepare(condition) }
+    var arguments: [Int] = []
+    for argument in aggregate.arguments {
+      arguments.append(expressions.count)
+      let prepared = try prepare(argument)
+      if let filter, prepared.canFail {
+        let missing = PreparedExpression(.constant(.missing), type: prepared.type)
+        expressions.append(
+          PreparedExpression(
+            .conditional(filter, then: prepared, else: missing), type: prepared.type))
+      } else {
+        expressions.append(prepared)
+      }
+    }
+    if let filter { expressions.append(filter) }
+    return AggregateColumns(
+      function: aggregate.function, arguments: arguments,
+      argumentTypes: aggregate.arguments.map(\.type),
+      filter: filter == nil ? nil : expressions.count - 1, isOverWhole: aggregate.isOverWhole,
+      location: aggregate.location)
+  }
+
+  // MARK: - Orders and partitions
+
+  func sort(_ input: LogicalPlan, _ keys: [BoundSortKey]) throws(QueryError) -> Relation {
+    let extended = try extended(input, by: keys)
+    let operation = SortOperator(
+      keys: extended.keys, outputCount: extended.inputCount, context: context)
+    return try driver.run(
+      extended.pipeline,
+      into: WholeSink(operation, columnCount: extended.columnCount, context: context))
+  }
+
+  func top(
+    _ input: LogicalPlan, _ count: Int, _ keys: [BoundSortKey], _ per: [BoundExpression]
+  ) throws(QueryError) -> Relation {
+    let extended = try extended(input, by: per.map { BoundSortKey($0) } + keys)
+    let rows = BoundedRows(
+      partition: Array(extended.keys[..<per.count]), keys: Array(extended.keys[per.count...]),
+      count: count, columnCount: extended.columnCount, context: context)
+    return try driver.run(
+      extended.pipeline, into: TopSink(rows, outputCount: extended.inputCount))
+  }
+
+  func takePer(
+    _ input: LogicalPlan, _ count: Int, _ per: [BoundExpression]
+  ) throws(QueryError) -> Relation {
+    let extended = try extended(input, by: per)
+    return try driver.run(
+      extended.pipeline,
+      into: TakePerSink(
+        count: count, keys: extended.keys, outputCount: extended.inputCount, context: context))
+  }
+
+  func distinct(_ input: LogicalPlan, _ columns: [Int]) throws(QueryError) -> Relation {
+    let keys = columns.map { KeyColumn(position: $0, type: input.schema.fields[$0].type) }
+    return try driver.run(
+      try pipeline(for: input),
+      into: TakePerSink(
+        count: 1, keys: keys, outputCount: input.schema.fields.count, context: context))
+  }
+
+  func window(_ input: LogicalPlan, _ windows: [BoundWindow]) throws(QueryError) -> Relation {
+    let expressions = windows.flatMap { window in
+      window.partition + window.order.map(\.expression) + window.arguments
+    }
+    let extended = try extended(input, by: expressions)
+    var rest = extended.keys[...]
+    func next(_ count: Int) -> [KeyColumn] {
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
+    let columns = windows.map { window in
+      let partition = next(window.partition.count)
+      var order = next(window.order.count)
+      for position in order.indices {
+        order[position].isDescending = window.order[position].isDescending
+      }
+      return WindowColumns(
+        function: window.function, aggregate: window.aggregate,
+        arguments: next(window.arguments.count), partition: partition, order: order,
+        location: window.location)
+    }
+    let operation = WindowOperator(
+      windows: columns, outputCount: extended.inputCount, context: context)
+    var rows = try driver.run(
+      extended.pipeline,
+      into: WholeSink(operation, columnCount: extended.columnCount, context: context))
+    rows.total = rows.total?.addingMissing(columnCount: windows.count)
+    return rows
+  }
+}
