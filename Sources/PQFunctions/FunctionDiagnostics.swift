@@ -1,13 +1,14 @@
 import PQColumnar
 import PQDiagnostics
 
-/// Every code that a function can give while it runs.
+/// Every code that a function, operator or aggregate can give while it runs.
 package enum FunctionDiagnostics {
-  package static let codes: [DiagnosticCode] = [
-    numberTooLarge, notWhole, unreadableNumber, unreadableDate, unreadableDatetime,
-    unreadableBoolean, noSuchDate, dateOutOfRange, calendarLacksYear, unreadableCalendar,
-    unknownUnit, unreadableFormat, unreadablePattern, patternTooCostly, textTooLong,
-  ]
+  package static let codes: [DiagnosticCode] =
+    [
+      numberTooLarge, notWhole, unreadableNumber, unreadableDate, unreadableDatetime,
+      unreadableBoolean, noSuchDate, dateOutOfRange, calendarLacksYear, unreadableCalendar,
+      unknownUnit, unreadableFormat, unreadablePattern, patternTooCostly, textTooLong,
+    ] + OperatorDiagnostics.codes
 
   static let numberTooLarge = DiagnosticCode(
     "number-too-large",
