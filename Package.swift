@@ -116,5 +116,6 @@ let package = Package(
     tests("PQFormatsTests", ["PQDiagnostics", "PQColumnar", "PQFormats"]),
     tests(
       "PQPetitionsTests", ["PQPetitions", "PQFunctions", "PQColumnar", "PQDiagnostics"]),
+    tests("PQSyntaxTests", ["PQDiagnostics", "PQSyntax"]),
   ]
 )

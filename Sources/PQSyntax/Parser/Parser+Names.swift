@@ -1,0 +1,72 @@
+import PQDiagnostics
+
+extension Parser {
+  /// Parses a name, a path or a call.
+  ///
+  ///     nameExpression → name ("." name)* | call
+  mutating func parseNameExpression() -> ExpressionSyntax {
+    if at(.leftParenthesis, offset: 1) { return parseCall() }
+    let isAggregate = isAggregating && at(.count)
+    let token = advance(as: .name)
+    if isAggregate { roles[index - 1] = .keyword(.count) }
+    let name = NameSyntax(token.text, range: token.range, isQuoted: token.kind == .quotedName)
+    var expression = ExpressionSyntax(.name(name), range: token.range)
+    while !isRecovering, eat(.dot) {
+      height += 1
+      if height > Self.heightLimit {
+        abandon(.expressionTooLong(limit: Self.heightLimit), at: expression.range)
+      }
+      let member = parseName(as: .name, .column)
+      expression = ExpressionSyntax(
+        .path(expression, member), range: expression.range.union(member.range))
+    }
+    return expression
+  }
+
+  /// Parses a call.
+  ///
+  ///     call     → name "(" (argument ("," argument)*)? ("where" expression)? ")" per?
+  ///     argument → expression ("asc" | "desc")?
+  ///     per      → "per" (operand | "(" expression ("," expression)* ")")
+  private mutating func parseCall() -> ExpressionSyntax {
+    let start = current.range
+    let canHavePer = !stopsAtPer
+    return bracketed(otherwise: ExpressionSyntax(.broken, range: start)) {
+      let token = $0.advance(as: .function)
+      let name = NameSyntax(token.text, range: start, isQuoted: token.kind == .quotedName)
+      let open = $0.advance(as: .callBracket)
+      let aggregating = $0.isAggregating
+      $0.isAggregating = false
+      var arguments: [SortKeySyntax] = []
+      if !$0.at(.rightParenthesis), !$0.at(.where) {
+        arguments = $0.parseList { $0.parseSortKey() }
+      }
+      let filter = !$0.isRecovering && $0.eat(.where) ? $0.parseExpression() : nil
+      $0.expectClosing(open)
+      $0.isAggregating = aggregating
+      let per = canHavePer && $0.eat(.per) ? $0.parsePartition() : []
+      let range = $0.range(from: start.start)
+      let call = CallSyntax(
+        name: name, arguments: arguments, filter: filter, per: per, range: range)
+      return ExpressionSyntax(.call(call), range: range)
+    }
+  }
+
+  private mutating func parsePartition() -> [ExpressionSyntax] {
+    guard at(.leftParenthesis) else { return [parsePrimary()] }
+    let open = advance()
+    let keys = parseList { $0.parseExpression() }
+    expectClosing(open)
+    return keys
+  }
+
+  /// Parses a sort key.
+  ///
+  ///     sortKey → expression ("asc" | "desc")?
+  mutating func parseSortKey() -> SortKeySyntax {
+    let expression = parseExpression()
+    let isDescending: Bool? =
+      isRecovering ? nil : eat(.desc) ? true : eat(.asc) ? false : nil
+    return SortKeySyntax(expression: expression, isDescending: isDescending)
+  }
+}

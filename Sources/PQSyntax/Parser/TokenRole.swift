@@ -1,0 +1,27 @@
+/// What the parser took a token for; the formatter and the highlighter go by it.
+package enum TokenRole: Hashable, Sendable {
+  /// Punctuation, a literal, or a token that no rule took.
+  case plain
+  /// The first word of a keyword.
+  case keyword(Keyword)
+  /// A further word of the keyword before it.
+  case keywordTail
+  /// The word of a duration that stands apart from its number: `15 workdays`.
+  case unit(DurationUnit)
+  /// The unit of `last 7 days`.
+  case calendarUnit(CalendarUnit)
+  /// A column, code, table or value that is looked up by name.
+  case name
+  /// A function that is called, or an aggregate that stands alone.
+  case function
+  /// A name that the statement makes: `let NAME`, `derive NAME = …`.
+  case definition
+  /// A name or code in a declaration of the model.
+  case declaration
+  /// The name of a column that a table declares.
+  case columnName
+  /// A `-` or other operator before its operand.
+  case prefix
+  /// A `(` directly after the name that it belongs to.
+  case callBracket
+}
