@@ -5,7 +5,8 @@ import PQDiagnostics
 package enum FormatDiagnostics {
   package static let codes: [DiagnosticCode] = [
     interrupted, fileNotFound, isDirectory, unreadableFile, unwritableFile, notText, notUTF8,
-    unknownEncoding, encodingAssumed, appendMismatch, unknownFormat, emptyFile, noColumnNames,
+    unknownEncoding, encodingAssumed, appendMismatch, unknownFormat, chartNeeded, emptyFile,
+    noColumnNames,
     unnamedColumn, duplicateColumn, tooManyColumns, headerNotFound, headerLooksLikeData,
     missingColumns, columnNotInFile, mixedColumn, ambiguousDate, contradictingDates, raggedRow,
     strayQuote, unterminatedQuote, missingValue, unreadableValue, unreadableDate, unreadableNumber,
@@ -66,6 +67,11 @@ package enum FormatDiagnostics {
       + "and `svg` for charts.",
     zh: "可用的格式有 `table`、`csv`、`tsv`、`json`、`jsonl`、`markdown`、`html`、`vertical`、`list`，图表还可用 `svg`。"
   )
+
+  static let chartNeeded = DiagnosticCode(
+    "chart-needed",
+    "SVG is a format for charts. Add a `chart` stage, or save the rows as csv, html or markdown.",
+    zh: "SVG 是图表的格式。请加上 `图` 步骤，或把各行保存为 csv、html 或 markdown。")
 
   // MARK: - Form of a CSV file
 

@@ -119,6 +119,24 @@ extension Diagnostic {
         "append as `csv`, `tsv`, `jsonl` or `list`", zh: "请用 `csv`、`tsv`、`jsonl` 或 `list` 追加"))
   }
 
+  /// A file name without an extension that pq knows.
+  static func formatNotNamed(path: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.unknownFormat,
+      LocalizedText(
+        "the name `\(path)` does not tell a format", zh: "从名称 `\(path)` 看不出格式"),
+      help: LocalizedText(
+        "write `save \"\(path)\" as csv`", zh: "可写 `保存 \"\(path)\" 作为 csv`"))
+  }
+
+  /// SVG is for charts; a table has none.
+  static func chartNeeded() -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.chartNeeded,
+      LocalizedText("only a chart can be written as svg", zh: "只有图表才能写成 svg"),
+      help: LocalizedText("add `| chart bar` before it", zh: "请在前面加上 `| 图 柱状`"))
+  }
+
   static func unknownFormat(_ name: String) -> Diagnostic {
     let nearest = SpellingSuggestion.nearest(to: name, among: OutputFormat.allCases.map(\.rawValue))
     return Diagnostic(

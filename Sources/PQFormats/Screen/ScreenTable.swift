@@ -59,11 +59,7 @@ struct ScreenTable {
     _ rows: TableRows, _ formatters: [ReadingFormatter], _ column: Column, _ row: Int,
     _ position: Int, _ isTotal: Bool
   ) -> String {
-    if isTotal, column.isMissing(at: row) {
-      return position == rows.totalColumn
-        ? ReadingFormatter.totalWord(formatters[position].language) : ""
-    }
-    return DisplayWidth.visible(formatters[position].text(column, at: row))
+    DisplayWidth.visible(rows.text(formatters[position], column, row, position, isTotal))
   }
 
   func write(to sink: any TextSink) throws(QueryError) {

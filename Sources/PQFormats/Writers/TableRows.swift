@@ -36,4 +36,14 @@ struct TableRows {
       try body(total.columns.indices.map { total.column($0) }, 0, true)
     }
   }
+
+  /// Returns the text of a cell in formats that people read.
+  func text(
+    _ formatter: ReadingFormatter, _ column: Column, _ row: Int, _ position: Int, _ isTotal: Bool
+  ) -> String {
+    if isTotal, column.isMissing(at: row) {
+      return position == totalColumn ? ReadingFormatter.totalWord(formatter.language) : ""
+    }
+    return formatter.text(column, at: row)
+  }
 }

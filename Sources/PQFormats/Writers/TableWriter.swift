@@ -16,8 +16,12 @@ package enum TableWriter {
       try DelimitedWriter(delimiter: UInt8(ascii: "\t")).write(table, options: options, to: sink)
     case .list: try ListWriter().write(table, options: options, to: sink)
     case .table: try ScreenTable(table, options: options).write(to: sink)
-    case .json, .jsonl, .markdown, .html, .vertical, .svg:
-      try ScreenTable(table, options: options).write(to: sink)
+    case .json: try JSONWriter(isArray: true).write(table, options: options, to: sink)
+    case .jsonl: try JSONWriter(isArray: false).write(table, options: options, to: sink)
+    case .markdown: try MarkdownWriter().write(table, options: options, to: sink)
+    case .html: try HTMLWriter().write(table, options: options, to: sink)
+    case .vertical: try VerticalWriter().write(table, options: options, to: sink)
+    case .svg: throw QueryError(.chartNeeded())
     }
   }
 
