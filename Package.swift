@@ -110,6 +110,11 @@ let package = Package(
       ]),
     testSupport(
       "PQReference", ["PQDiagnostics", "PQColumnar", "PQSyntax", "PQFunctions", "PQPlan"]),
+    // The line editor alone, which the shell's tests drive at a pseudoterminal.
+    .executableTarget(
+      name: "line-editor-demo", dependencies: ["PQShell"], path: "Tests/Support/LineEditorDemo",
+      swiftSettings: strict),
+    tests("PQShellTests", ["CTerminal", "PQDiagnostics", "PQShell", "line-editor-demo"]),
     tests("PQDiagnosticsTests", ["PQDiagnostics"]),
     tests("PQColumnarTests", ["PQColumnar"]),
     tests("PQFunctionsTests", ["PQFunctions", "PQColumnar", "PQDiagnostics"]),

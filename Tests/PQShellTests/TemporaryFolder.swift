@@ -1,0 +1,38 @@
+import Glibc
+
+/// A folder of its own for one test, removed with everything in it at the end.
+final class TemporaryFolder {
+  let path: String
+
+  struct Failure: Error {}
+
+  init() throws {
+    var template = Array("/tmp/pq-shell-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Failure() }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  func write(_ text: String, to name: String) throws {
+    guard let file = fopen(path + "/" + name, "w") else { throw Failure() }
+    fputs(text, file)
+    fclose(file)
+  }
+
+  deinit {
+    removeFolder(path)
+  }
+
+  private func removeFolder(_ path: String) {
+    if let folder = opendir(path) {
+      while let entry = readdir(folder) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name == "." || name == ".." { continue }
+        if unlink(path + "/" + name) != 0 { removeFolder(path + "/" + name) }
+      }
+      closedir(folder)
+    }
+    rmdir(path)
+  }
+}
