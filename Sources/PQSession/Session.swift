@@ -1,5 +1,9 @@
+import PQColumnar
 import PQDiagnostics
+import PQExecution
+import PQPetitions
 import PQPlan
+import PQSyntax
 
 /// Tables, a model and settings: opens data, runs text of the language, gives typed results.
 ///
@@ -13,39 +17,109 @@ public final class Session {
   public let options: SessionOptions
   /// Stops a run from another thread.
   public let cancellation = SessionCancellation()
+  /// What is wrong with the model; empty for the built-in one.
+  public private(set) var modelDiagnostics: [Diagnostic] = []
   /// What names mean now.
-  package internal(set) var catalog = Catalog()
+  package private(set) var catalog = Catalog()
+  let engine: Engine
 
   public init(options: SessionOptions = SessionOptions()) {
     self.options = options
+    engine = Engine(options: options, cancellation: cancellation.flag)
+    let model = options.model ?? SourceText(Prelude.text, name: Prelude.name)
+    modelDiagnostics = run([model]).diagnostics
   }
 
+  /// How much work the runs so far did.
+  package var counters: WorkCounters { engine.counters }
+
   /// Makes tables of data: a folder (a table for each file in it), a file, `name=file`, or `-`
-  /// for standard input as the table `input`. Returns what went wrong or was left out.
+  /// for standard input as the table `input`.
+  ///
+  /// Returns what went wrong, and what was left out.
   @discardableResult
   public func open(_ data: String) -> [Diagnostic] {
-    []
+    cancellation.flag.reset()
+    var opening = DataOpening(catalog: catalog, options: options) { [flag = cancellation.flag] in
+      flag.isCancelled
+    }
+    opening.open(data)
+    catalog = opening.catalog
+    return opening.diagnostics
   }
 
   /// Runs statements and returns everything they show.
   ///
   /// The text is checked whole before its first statement runs. `name` is the script's path, from
   /// whose folder `include` and `import` read; a typed line has none. `show` gets each output as
-  /// soon as it is there; when it returns false, the run ends quietly after that statement.
+  /// soon as it is there; when it returns false, the run ends quietly.
   @discardableResult
   public func run(
     _ text: String, name: String? = nil, show: (SessionOutput) -> Bool = { _ in true }
   ) -> RunResult {
-    RunResult(outcome: .done, outputs: [])
+    run([SourceText(text, name: name)], show: show)
+  }
+
+  /// Runs several texts as one: all are checked before the first statement of the first runs.
+  @discardableResult
+  public func run(
+    _ sources: [SourceText], show: (SessionOutput) -> Bool = { _ in true }
+  ) -> RunResult {
+    cancellation.flag.reset()
+    var result = RunResult(outcome: .done, outputs: [])
+    let files = files()
+    let scripts = sources.map { ParsedScript($0) }
+    let checker = check(scripts, files: files)
+    let found = checker.shownDiagnostics
+    result.outcome = RunOutcome(of: found)
+    if result.outcome != .done {
+      result.outputs = found.map { .diagnostic($0) }
+      for output in result.outputs where !show(output) { break }
+      return result
+    }
+    withoutActuallyEscaping(show) { show in
+      var runner = ScriptRunner(catalog: catalog, engine: engine, files: files) { output in
+        result.outputs.append(output)
+        return show(output)
+      }
+      do throws(ScriptRunner.Stop) {
+        for script in scripts { try runner.run(script) }
+      } catch {
+        if case .failed(let diagnostic) = error {
+          result.outcome = RunOutcome(of: [diagnostic])
+          result.outputs.append(.diagnostic(diagnostic))
+          _ = show(.diagnostic(diagnostic))
+        }
+      }
+      catalog = runner.catalog
+    }
+    return result
   }
 
   /// Returns what is wrong with statements, without running them.
   public func check(_ text: String, name: String? = nil) -> [Diagnostic] {
-    []
+    check(SourceText(text, name: name))
+  }
+
+  /// Returns what is wrong with statements, without running them.
+  public func check(_ source: SourceText) -> [Diagnostic] {
+    cancellation.flag.reset()
+    return check([ParsedScript(source)], files: files()).shownDiagnostics
   }
 
   /// Ends the run under way as soon as it can; its outcome is then `interrupted`.
   public func cancel() {
     cancellation.cancel()
+  }
+
+  private func files() -> RunFiles {
+    RunFiles(options: options) { [flag = cancellation.flag] in flag.isCancelled }
+  }
+
+  private func check(_ scripts: [ParsedScript], files: RunFiles) -> ScriptChecker {
+    var checker = ScriptChecker(catalog: catalog, engine: engine, files: files)
+    for script in scripts { checker.check(script) }
+    if options.checksParameters { checker.checkParameters(options.parameters) }
+    return checker
   }
 }

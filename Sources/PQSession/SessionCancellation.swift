@@ -1,13 +1,11 @@
-import Synchronization
+import PQExecution
 
-/// A way to end a session's run from any thread.
-public final class SessionCancellation: Sendable {
-  private let isSet = Atomic<Bool>(false)
-
-  init() {}
+/// A way to end a session's run from any thread, or from a signal handler.
+public struct SessionCancellation: Sendable {
+  let flag = CancellationFlag()
 
   /// Ends the run under way as soon as it can.
   public func cancel() {
-    isSet.store(true, ordering: .relaxed)
+    flag.cancel()
   }
 }

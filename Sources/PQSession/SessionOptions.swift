@@ -8,6 +8,8 @@ public struct SessionOptions: Sendable {
   public var today: Int64?
   /// The texts of `param`s that the caller sets, by name.
   public var parameters: [String: String] = [:]
+  /// Whether a text that declares no `param` of a name in `parameters` is wrong.
+  public var checksParameters = false
   /// A model that replaces the built-in one.
   public var model: SourceText?
   /// Against which relative file names of typed lines and of `save` are read.

@@ -45,16 +45,6 @@ public struct QueryResult: Sendable {
   }
 }
 
-/// How a run ended.
-public enum RunOutcome: Sendable {
-  case done
-  /// The query or script is wrong, or an `assert` failed.
-  case wrong
-  /// A file, format or server failed.
-  case failed
-  case interrupted
-}
-
 /// Everything that a run gave.
 public struct RunResult: Sendable {
   public var outcome: RunOutcome

@@ -40,6 +40,7 @@ package final class AtomicFile: TextSink {
     }
     descriptor = opened.descriptor
     temporary = opened.name
+    UnfinishedFiles.add(opened.name)
     if exists { _ = fchmod(descriptor, information.st_mode & 0o7777) }
   }
 
@@ -71,6 +72,7 @@ package final class AtomicFile: TextSink {
       discard()
       throw QueryError(.unwritableFile(path, reason: failure))
     }
+    UnfinishedFiles.remove(temporary)
     self.temporary = nil
     close(descriptor)
     descriptor = -1
@@ -81,7 +83,10 @@ package final class AtomicFile: TextSink {
   package func discard() {
     if descriptor >= 0 { close(descriptor) }
     descriptor = -1
-    if let temporary { unlink(temporary) }
+    if let temporary {
+      unlink(temporary)
+      UnfinishedFiles.remove(temporary)
+    }
     temporary = nil
   }
 

@@ -1,0 +1,68 @@
+import Glibc
+import PQColumnar
+import PQDiagnostics
+import PQFormats
+import PQPlan
+
+/// Makes tables of what a command line names as data.
+struct DataOpening {
+  private(set) var catalog: Catalog
+  private(set) var diagnostics: [Diagnostic] = []
+  private let options: SessionOptions
+  private let isCancelled: @Sendable () -> Bool
+  private var fileNames: [String: String] = [:]
+
+  init(catalog: Catalog, options: SessionOptions, isCancelled: @escaping @Sendable () -> Bool) {
+    self.catalog = catalog
+    self.options = options
+    self.isCancelled = isCancelled
+  }
+
+  /// The table that standard input becomes.
+  static let inputName = "input"
+
+  mutating func open(_ data: String) {
+    do throws(QueryError) {
+      if data == "-" {
+        try load("-", name: Self.inputName)
+      } else if FilePath.isFolder(data) {
+        try openFolder(data)
+      } else if let (name, path) = Self.named(data) {
+        try load(path, name: name)
+      } else {
+        try load(data, name: FilePath.stem(data))
+      }
+    } catch {
+      diagnostics.append(error.diagnostic)
+    }
+  }
+
+  /// Splits `name=file`; a path may hold `=` itself, so the name holds no slash and no dot.
+  private static func named(_ data: String) -> (name: String, path: String)? {
+    guard let equals = data.firstIndex(of: "="), equals != data.startIndex else { return nil }
+    let name = data[..<equals]
+    guard !name.contains("/"), !name.contains("."), access(data, F_OK) != 0 else { return nil }
+    return (String(name), String(data[data.index(after: equals)...]))
+  }
+
+  private mutating func openFolder(_ folder: String) throws(QueryError) {
+    let files = try FolderReader.names(in: folder).filter { name in
+      [".csv", ".tsv"].contains { name.lowercased().hasSuffix($0) }
+    }
+    if files.isEmpty { throw QueryError(.noTables(in: folder)) }
+    for file in files {
+      try load(FilePath.resolve(file, in: folder), name: FilePath.stem(file))
+    }
+  }
+
+  private mutating func load(_ path: String, name: String) throws(QueryError) {
+    let loader = TableLoader(options: options, isCancelled: isCancelled)
+    let declared = catalog.declaredFields(of: name) ?? []
+    let loaded = try loader.load(path, name: name, columns: declared)
+    if fileNames.updateValue(path, forKey: name) != nil {
+      diagnostics.append(.tableReplaced(name, by: path))
+    }
+    catalog.addTable(loaded.table, named: name, rejects: loaded.rejects)
+    diagnostics += loaded.diagnostics
+  }
+}

@@ -1,0 +1,102 @@
+import Glibc
+import PQColumnar
+import PQDiagnostics
+import PQExecution
+import PQFormats
+import PQFunctions
+import PQPetitions
+import PQPlan
+
+/// Runs bound plans as the options say: what checker and runner of scripts share.
+struct Engine: Sendable {
+  let options: SessionOptions
+  let today: Int64
+  let cancellation: CancellationFlag
+  let counters = WorkCounters()
+
+  init(options: SessionOptions, cancellation: CancellationFlag) {
+    self.options = options
+    self.today = options.today ?? LocalDate.today()
+    self.cancellation = cancellation
+  }
+
+  var functions: FunctionContext {
+    FunctionContext(today: today, calendar: HolidayCalendar.china)
+  }
+
+  /// Returns the rows of a plan. Files are written only by plans that `save`.
+  func run(_ plan: LogicalPlan) throws(QueryError) -> Table {
+    try QueryExecutor(context).run(rewritten(plan))
+  }
+
+  /// Returns the value of an expression that refers to no column.
+  func value(of expression: BoundExpression) throws(QueryError) -> Value {
+    try QueryExecutor(context).value(of: expression)
+  }
+
+  private var context: ExecutionContext {
+    ExecutionContext(
+      functions: functions, workerCount: options.workerCount ?? LocalMachine.coreCount(),
+      blockRowCount: options.blockRowCount ?? Table.blockRowCount,
+      memoryLimit: options.memoryLimit, cancellation: cancellation, counters: counters,
+      save: { [options, cancellation] request throws(QueryError) in
+        try FileSaving(options: options, cancellation: cancellation).save(request)
+      })
+  }
+
+  /// Returns the plan as it will run.
+  func rewritten(_ plan: LogicalPlan) -> LogicalPlan {
+    Rewriter.rewrite(
+      plan, configuration: options.appliesRewrites ? .all : .none, context: functions)
+  }
+
+  /// Returns the value as text, as the list format writes it.
+  func text(of expression: BoundExpression) throws(QueryError) -> String {
+    let value = try value(of: expression)
+    return value.isMissing ? "(missing)" : ValueFormat.text(value, as: expression.type)
+  }
+
+  /// Returns a template with its parts computed.
+  func text(of template: BoundTemplate) throws(QueryError) -> String {
+    var result = ""
+    for part in template.parts {
+      switch part {
+      case .text(let text): result += text
+      case .value(let expression): result += try text(of: expression)
+      case .table(let plan):
+        var writing = WriteOptions()
+        writing.language = options.language
+        result += try QueryResult(table: run(plan)).text(as: .table, options: writing)
+      }
+    }
+    return result
+  }
+
+  func environment(
+    evaluate: @escaping (LogicalPlan) throws(QueryError) -> Table
+  ) -> BindingEnvironment {
+    BindingEnvironment(
+      today: today, language: options.language, parameters: options.parameters,
+      evaluate: evaluate)
+  }
+}
+
+/// What the computer's clock says.
+enum LocalDate {
+  /// Returns the local date in days since 1970-01-01.
+  static func today() -> Int64 {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    let date = CivilDate(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    return date?.days ?? 0
+  }
+}
+
+/// What the computer has.
+enum LocalMachine {
+  static func coreCount() -> Int {
+    max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }
+}

@@ -1,0 +1,41 @@
+import Glibc
+import PQDiagnostics
+
+/// File names as scripts write them.
+enum FilePath {
+  /// Returns the path as the program opens it: relative to the script that names it, or to the
+  /// session's folder for a typed line.
+  static func resolve(_ path: String, from source: SourceText, options: SessionOptions) -> String {
+    guard let name = source.name else { return resolve(path, in: options.folder) }
+    return resolve(path, in: folder(of: name))
+  }
+
+  static func resolve(_ path: String, in folder: String) -> String {
+    if path.hasPrefix("/") || folder == "." || folder.isEmpty { return path }
+    return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Returns a file's name without folder and extension.
+  static func stem(_ path: String) -> String {
+    let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return String(name) }
+    return String(name[..<dot])
+  }
+
+  /// Returns one path for every way to write it, when the file exists.
+  static func identity(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var information = stat()
+    return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+  }
+}

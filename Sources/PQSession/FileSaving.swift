@@ -1,0 +1,28 @@
+import PQColumnar
+import PQDiagnostics
+import PQExecution
+import PQFormats
+import PQPlan
+
+/// Writes what `save` stages hand over: a whole file or none.
+struct FileSaving {
+  let options: SessionOptions
+  let cancellation: CancellationFlag
+
+  func save(_ request: SaveRequest) throws(QueryError) {
+    do throws(QueryError) {
+      if options.isSafe { throw QueryError(.writingIsOff(request.path)) }
+      var writing = WriteOptions()
+      writing.language = options.language
+      writing.chart = request.chart.map(ChartRequest.init)
+      writing.isCancelled = { [cancellation] in cancellation.isCancelled }
+      try TableFile.save(
+        request.table, path: FilePath.resolve(request.path, in: options.folder),
+        format: request.format.flatMap(OutputFormat.init(rawValue:)), appends: request.appends,
+        options: writing)
+    } catch {
+      if let location = request.location { throw error.located(location) }
+      throw error
+    }
+  }
+}

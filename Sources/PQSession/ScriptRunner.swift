@@ -1,0 +1,108 @@
+import PQColumnar
+import PQDiagnostics
+import PQExecution
+import PQFormats
+import PQPlan
+import PQSyntax
+
+/// Runs the statements of a checked text one after another, to the first failure.
+struct ScriptRunner {
+  /// Why a run ended before its last statement.
+  enum Stop: Error {
+    case failed(Diagnostic)
+    /// Whoever shows the outputs wants no more of them.
+    case enough
+  }
+
+  private(set) var catalog: Catalog
+  private let engine: Engine
+  private let files: RunFiles
+  private let show: (SessionOutput) -> Bool
+  private var included: Set<String> = []
+
+  init(
+    catalog: Catalog, engine: Engine, files: RunFiles, show: @escaping (SessionOutput) -> Bool
+  ) {
+    self.catalog = catalog
+    self.engine = engine
+    self.files = files
+    self.show = show
+  }
+
+  mutating func run(_ script: ParsedScript) throws(Stop) {
+    if let name = script.source.name { included.insert(FilePath.identity(name)) }
+    for statement in script.syntax.statements {
+      try attempt { () throws(QueryError) in try engine.cancellation.check() }
+      var binder = Binder(catalog: catalog, environment: engine.environment(evaluate: engine.run))
+      let (bound, found) = binder.bind(statement, in: script.source)
+      for diagnostic in found {
+        if diagnostic.severity == .error { throw .failed(diagnostic) }
+        try hand(.diagnostic(diagnostic))
+      }
+      guard let bound else { continue }
+      catalog = binder.catalog
+      try run(bound)
+    }
+  }
+
+  private func hand(_ output: SessionOutput) throws(Stop) {
+    if !show(output) { throw .enough }
+  }
+
+  private mutating func run(_ bound: BoundStatement) throws(Stop) {
+    switch bound {
+    case .query(let plan, let showsResult):
+      let table = try attempt { () throws(QueryError) in try engine.run(plan) }
+      catalog.previousResult = table
+      if showsResult { try hand(.result(QueryResult(table: table, chart: plan.chart))) }
+    case .print(let template):
+      try hand(.text(attempt { () throws(QueryError) in try engine.text(of: template) }))
+    case .assert(let condition, let reason, let location):
+      try attempt { () throws(QueryError) in
+        try Assertion(engine: engine).check(condition, reason: reason, at: location)
+      }
+    case .importFile(let file):
+      try load(file)
+    case .include(let path, let location):
+      let (script, identity) = try attempt { () throws(QueryError) in
+        try files.script(path, from: location)
+      }
+      if included.insert(identity).inserted { try run(script) }
+    case .declaration:
+      return
+    }
+  }
+
+  private mutating func load(_ file: BoundImport) throws(Stop) {
+    let catalog = catalog
+    let (name, loaded) = try attempt { () throws(QueryError) in
+      let path = try engine.text(of: file.path)
+      let name = file.name ?? FilePath.stem(path)
+      let declared = catalog.declaredFields(of: name) ?? []
+      return (name, try files.table(file, path: path, name: name, declared: declared))
+    }
+    self.catalog.addTable(loaded.table, named: name, rejects: loaded.rejects)
+    for diagnostic in loaded.diagnostics { try hand(.diagnostic(diagnostic)) }
+  }
+
+  private func attempt<Result>(
+    _ body: () throws(QueryError) -> Result
+  ) throws(Stop) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw .failed(error.diagnostic)
+    }
+  }
+}
+
+extension LogicalPlan {
+  /// The chart to draw instead of the rows, if the last stage asks for one.
+  var chart: ChartPlan? {
+    switch node {
+    case .chart(_, let chart): chart
+    case .save(let input, _): input.chart
+    default: nil
+    }
+  }
+}

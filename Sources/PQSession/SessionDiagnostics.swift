@@ -1,0 +1,144 @@
+import PQDiagnostics
+
+/// The messages of a run as a whole: data, scripts, asserts, limits of `--safe`.
+package enum SessionDiagnostics {
+  package static let codes: [DiagnosticCode] = [
+    assertionFailed, safeMode, unknownParameter, noTables, includeDepth, unknownImportSetting,
+    tableReplaced, moreErrors,
+  ]
+
+  static let assertionFailed = DiagnosticCode(
+    "assertion-failed",
+    "An `assert` found its condition not true, so the script stopped there. Files that were "
+      + "saved before it are whole.",
+    zh: "`断言` 的条件不成立，脚本在此停止。此前保存的文件是完整的。")
+  static let safeMode = DiagnosticCode(
+    "safe-mode",
+    "With `--safe` nothing is written, and nothing is read but the data named on the command "
+      + "line. It cannot be turned off from inside.",
+    zh: "使用 `--safe` 时不写任何文件，也只读取命令行上给出的数据，运行中不能解除。")
+  static let unknownParameter = DiagnosticCode(
+    "unknown-parameter",
+    "`--param NAME=VALUE` sets a `param` that the script declares; no `param` has this name.",
+    zh: "`--param 名称=值` 用来设置脚本中声明的 `参数`，但没有这个名称的参数。")
+  static let noTables = DiagnosticCode(
+    "no-tables",
+    "A folder given as data has a `.csv` or `.tsv` file for each table; this one has none.",
+    zh: "作为数据给出的文件夹中，每个 `.csv` 或 `.tsv` 文件是一张表，这个文件夹里没有这样的文件。")
+  static let includeDepth = DiagnosticCode(
+    "include-depth",
+    "Scripts may include one another to a depth of 64.",
+    zh: "脚本之间的引入最多可嵌套 64 层。")
+  static let unknownImportSetting = DiagnosticCode(
+    "unknown-import-setting",
+    "After `with`, `import` knows: `COLUMN as TYPE`, `day first`, `month first`, "
+      + "`delimiter \";\"`, `encoding \"gbk\"`, `no header`.",
+    zh: "`导入 … 带` 之后可以写：`列 为 类型`、`日在前`、`月在前`、`分隔符 \";\"`、`编码 \"gbk\"`、`无表头`。")
+  static let tableReplaced = DiagnosticCode(
+    "table-replaced",
+    "Two files of one command line make tables of the same name; the later one counts. "
+      + "`name=file` gives a table another name.",
+    zh: "命令行上的两个文件得到同名的表，以后一个为准；可用 `名称=文件` 另取表名。")
+  static let moreErrors = DiagnosticCode(
+    "more-errors",
+    "At most ten errors are shown at once; the others often follow from them.",
+    zh: "一次最多显示十个错误，其余错误往往由它们引起。")
+}
+
+extension Diagnostic {
+  /// The condition of an `assert` is not true.
+  ///
+  ///     assert (fruit | count) = 0  "no fruit is left"
+  ///             ~~~~~~~~~~~~~~~~~
+  static func assertionFailed(reason: String?, findings: [LocalizedText]) -> Diagnostic {
+    let message =
+      reason.map { LocalizedText("assertion failed: \($0)", zh: "断言不成立：\($0)") }
+      ?? LocalizedText("assertion failed", zh: "断言不成立")
+    return Diagnostic(
+      SessionDiagnostics.assertionFailed, message,
+      label: LocalizedText("this is not true", zh: "此条件不成立"), notes: findings)
+  }
+
+  /// What an operand of a failed condition was.
+  static func finding(_ text: String, is value: String) -> LocalizedText {
+    LocalizedText("`\(text)` is \(value)", zh: "`\(text)` 的值是 \(value)")
+  }
+
+  /// A run with `--safe` wants to write a file.
+  static func writingIsOff(_ path: String) -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.safeMode,
+      LocalizedText(
+        "`\(path)` is not written: this run is safe", zh: "没有写入 `\(path)`：本次运行处于安全模式"),
+      label: LocalizedText("writes a file", zh: "要写文件"))
+  }
+
+  /// A run with `--safe` wants to read a file that was not given as data.
+  static func readingIsOff(_ path: String) -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.safeMode,
+      LocalizedText(
+        "`\(path)` is not read: this run is safe", zh: "没有读取 `\(path)`：本次运行处于安全模式"),
+      label: LocalizedText("reads a file", zh: "要读文件"),
+      help: LocalizedText(
+        "name the file on the command line: `pq … \(path)`",
+        zh: "请在命令行上给出该文件：`pq … \(path)`"))
+  }
+
+  /// `--param` names nothing that a script declares.
+  static func unknownParameter(_ name: String, nearest: [String]) -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.unknownParameter,
+      LocalizedText("there is no parameter `\(name)`", zh: "没有参数 `\(name)`"),
+      help: nearest.first.map {
+        LocalizedText("did you mean `\($0)`?", zh: "是否要写 `\($0)`？")
+      })
+  }
+
+  /// A folder given as data holds nothing to read.
+  static func noTables(in folder: String) -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.noTables,
+      LocalizedText(
+        "no `.csv` or `.tsv` file in `\(folder)`", zh: "`\(folder)` 中没有 `.csv` 或 `.tsv` 文件"))
+  }
+
+  /// Scripts include one another without end.
+  static func includeDepth() -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.includeDepth,
+      LocalizedText("scripts are included more than 64 deep", zh: "脚本引入超过 64 层"),
+      label: LocalizedText("one too many", zh: "层数过多"))
+  }
+
+  /// A setting that no reader knows.
+  static func unknownImportSetting(_ name: String, value: String) -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.unknownImportSetting,
+      LocalizedText(
+        "`import` has no setting `\(name) \(value)`", zh: "`导入` 没有设置 `\(name) \(value)`"),
+      label: LocalizedText("not a setting of `import`", zh: "不是 `导入` 的设置"),
+      help: LocalizedText(
+        "settings are `day first`, `month first`, `delimiter`, `encoding`, `no header`",
+        zh: "可用的设置有 `日在前`、`月在前`、`分隔符`、`编码`、`无表头`"))
+  }
+
+  /// A later file took an earlier one's name.
+  static func tableReplaced(_ table: String, by file: String) -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.tableReplaced,
+      LocalizedText(
+        "table `\(table)` is now \(file)", zh: "表 `\(table)` 现在是 \(file)"),
+      severity: .warning)
+  }
+
+  /// Errors beyond the tenth.
+  static func moreErrors(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.moreErrors,
+      LocalizedText(
+        count == 1 ? "1 more error is not shown" : "\(count) more errors are not shown",
+        zh: "还有 \(count) 个错误没有显示"),
+      severity: .note)
+  }
+}

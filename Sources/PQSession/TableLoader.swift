@@ -1,0 +1,46 @@
+import PQColumnar
+import PQDiagnostics
+import PQFormats
+import PQPlan
+
+/// A file's rows, the rows that did not fit, and what to tell about them.
+struct LoadedFile {
+  let table: Table
+  let rejects: Table?
+  let diagnostics: [Diagnostic]
+}
+
+/// Reads one file into a table.
+struct TableLoader {
+  private var csv = CSVOptions()
+  private let language: Language
+
+  init(options: SessionOptions, isCancelled: @escaping @Sendable () -> Bool) {
+    language = options.language
+    csv.dictionaries = options.usesDictionaries
+    csv.blockRowCount = options.blockRowCount ?? Table.blockRowCount
+    csv.isCancelled = isCancelled
+  }
+
+  /// Takes one setting of `import … with`.
+  mutating func apply(
+    _ name: String, _ value: String, at location: SourceLocation
+  ) throws(QueryError) {
+    switch (name, value) {
+    case ("dates", "day first"): csv.dateOrder = .dayFirst
+    case ("dates", "month first"): csv.dateOrder = .monthFirst
+    case ("header", "no"): csv.hasHeader = false
+    case ("header", "yes"): csv.hasHeader = true
+    case ("encoding", _): csv.encoding = value
+    case ("delimiter", _) where value.utf8.count == 1: csv.delimiter = value.utf8.first
+    default: throw QueryError(.unknownImportSetting(name, value: value)).located(location)
+    }
+  }
+
+  /// Returns the rows of a file; columns whose types are given keep them.
+  func load(_ path: String, name: String, columns: [Field]) throws(QueryError) -> LoadedFile {
+    let read = try CSVReader.read(path: path, name: name, options: csv, fields: columns)
+    let rejects = Reject.table(read.rejects, name: "rejects", language: language)
+    return LoadedFile(table: read.table, rejects: rejects, diagnostics: read.diagnostics)
+  }
+}

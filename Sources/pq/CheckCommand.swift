@@ -1,0 +1,38 @@
+import ArgumentParser
+import PQDiagnostics
+import PQSession
+
+/// `pq check FILE… [DATA…]`: says what is wrong without running.
+struct CheckCommand: ProgramCommand {
+  @OptionGroup var limits: SessionArguments
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "Scripts, and the data that they are about.")
+  var file: [String]
+
+  func run() throws(UsageError) -> ExitStatus {
+    let manners = try common.manners()
+    let console = Console(manners)
+    var options = try limits.sessionOptions(manners)
+    let scripts = file.filter { $0 == "-" || ScriptReader.isScript($0) }
+    let data = file.filter { !scripts.contains($0) }
+    do throws(QueryError) {
+      options.model = try limits.readModel()
+      let session = Session(options: options)
+      let opened = console.open(data, in: session)
+      if opened != .done { return opened }
+      var status = ExitStatus.done
+      for path in scripts {
+        let source = try ScriptReader.read(path)
+        let found = session.check(source)
+        for diagnostic in found { console.show(diagnostic) }
+        if case let outcome = RunOutcome(of: found), outcome != .done {
+          status = ExitStatus(outcome)
+        }
+      }
+      return status
+    } catch {
+      return console.fail(error.diagnostic)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import PQDiagnostics
+
+/// The messages about the command line itself.
+enum CommandLineDiagnostics {
+  static let codes: [DiagnosticCode] = [usage, optionValue, unknownTopic, outputFailed, sampleData]
+
+  static let usage = DiagnosticCode(
+    "usage",
+    "The command line is not one that pq knows. `pq help` shows the forms and options.",
+    zh: "命令行写法有误。`pq help` 列出各种用法和选项。")
+  static let optionValue = DiagnosticCode(
+    "option-value",
+    "An option was given a value that it does not take. `pq help` shows what each takes.",
+    zh: "选项的值不在允许范围内。`pq help` 列出每个选项可取的值。")
+  static let unknownTopic = DiagnosticCode(
+    "unknown-topic",
+    "`pq help` knows its commands, every function and every code of a message.",
+    zh: "`pq help` 可以说明各个命令、函数和消息代码。")
+  static let outputFailed = DiagnosticCode(
+    "output-failed",
+    "Standard output could not be written, usually because the disk is full. What was written "
+      + "before is not whole.",
+    zh: "无法写到标准输出，通常是磁盘已满。此前写出的内容不完整。")
+  static let sampleData = DiagnosticCode(
+    "sample-data",
+    "No data was named, so the invented register that comes with pq stands in. Its people and "
+      + "figures are not real.",
+    zh: "没有指定数据，因此使用 pq 自带的虚构登记数据，其中的人员和数字都不是真实的。")
+}
+
+extension Diagnostic {
+  /// swift-argument-parser could not read the arguments; its commonest sentences in both
+  /// languages, the others as they are.
+  static func commandLine(_ message: String) -> Diagnostic {
+    let line = message.split(separator: "\n").first.map(String.init) ?? ""
+    let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
+    let name = quoted.count >= 2 ? String(quoted[1]) : ""
+    let text: LocalizedText
+    if line.hasPrefix("Unknown option") {
+      text = LocalizedText("there is no option `\(name)`", zh: "没有选项 `\(name)`")
+    } else if line.hasPrefix("Missing value for") {
+      let option = name.split(separator: " ").first.map(String.init) ?? name
+      text = LocalizedText("`\(option)` needs a value", zh: "`\(option)` 后面缺少值")
+    } else if line.hasPrefix("Missing expected argument") {
+      let argument = name.replacing(" ...", with: "")
+      text = LocalizedText("\(argument) is missing", zh: "缺少 \(argument)")
+    } else {
+      text = LocalizedText(
+        "the command line cannot be read: \(line)", zh: "命令行无法解读：\(line)")
+    }
+    return Diagnostic(
+      CommandLineDiagnostics.usage, text,
+      help: LocalizedText("`pq help` shows the options", zh: "`pq help` 列出全部选项"))
+  }
+
+  /// An option has a value that it does not take.
+  static func optionValue(_ option: String, _ value: String, expected: String) -> Diagnostic {
+    Diagnostic(
+      CommandLineDiagnostics.optionValue,
+      LocalizedText("`\(option)` does not take `\(value)`", zh: "`\(option)` 不能取 `\(value)`"),
+      help: LocalizedText("it takes \(expected)", zh: "可取：\(expected)"))
+  }
+
+  /// `pq help` has no such topic.
+  static func unknownTopic(_ topic: String, nearest: [String]) -> Diagnostic {
+    Diagnostic(
+      CommandLineDiagnostics.unknownTopic,
+      LocalizedText("there is no help on `\(topic)`", zh: "没有关于 `\(topic)` 的帮助"),
+      help: nearest.first.map {
+        LocalizedText("did you mean `\($0)`?", zh: "是否要写 `\($0)`？")
+      })
+  }
+
+  /// No data was named.
+  static func sampleData(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      CommandLineDiagnostics.sampleData,
+      LocalizedText(
+        "no data was named: these are the invented cases of \(folder)",
+        zh: "没有指定数据：以下是 \(folder) 中的虚构数据"),
+      severity: .note)
+  }
+
+  /// Standard output could not be written.
+  static func outputFailed(reason: String) -> Diagnostic {
+    Diagnostic(
+      CommandLineDiagnostics.outputFailed,
+      LocalizedText("standard output cannot be written", zh: "无法写到标准输出"),
+      notes: [LocalizedText(verbatim: reason)])
+  }
+}

@@ -1,0 +1,144 @@
+import PQDiagnostics
+
+/// What `pq help` says about the program and its commands.
+enum HelpText {
+  static let commands = [
+    "pq": program, "fmt": format, "check": check, "explain": explain, "help": help,
+  ]
+
+  private static let program = LocalizedText(
+    """
+    pq asks questions of tables.
+
+      pq                                  the shell, on the sample register
+      pq DATA…                            the shell on data
+      pq -c 'QUERY' [DATA…]               run and print; may be given several times
+      pq SCRIPT.pq [DATA…]                run a script
+      pq fmt [--lang zh|en] FILE…         canonical layout, or the other language
+      pq check FILE… [DATA…]              say what is wrong without running
+      pq explain NAME|'QUERY' [DATA…]     a measure's definition, or a query's plan
+      pq help [TOPIC]                     a command, a function, the code of a message
+      pq --version
+
+    DATA is a folder (each .csv or .tsv file in it is a table named after it), a file,
+    name=file, or - for standard input (table `input`).
+
+      -c, --command TEXT        statements to run
+      -o, --output FORMAT       table csv tsv json jsonl markdown html vertical list;
+                                without it: a table on a terminal, CSV in a pipe
+      --param NAME=VALUE        set a `param` of the script
+      --today DATE              what `today` means
+      --lang zh|en              language of messages and headings
+      --model FILE.pq           a model that replaces the built-in one
+      --for-excel               BOM, CRLF, cells neutralised, long digits as text
+      --safe                    write nothing, read nothing but DATA
+      --workers N               threads; results do not depend on it
+      --memory SIZE             memory that queries may hold, such as 500M
+      --color auto|always|never (and NO_COLOR)
+      --quiet                   only errors on standard error
+      --no-init                 do not read the start-up file of the shell
+
+    Exit: 0 done, 1 the query is wrong or an assert failed, 2 the command line is wrong,
+    3 a file failed, 130 interrupted.
+
+    """,
+    zh: """
+      pq 用来查询表格数据。
+
+        pq                                  进入交互环境，使用示例登记数据
+        pq 数据…                            对指定数据进入交互环境
+        pq -c '查询' [数据…]                运行并输出，可多次给出
+        pq 脚本.pq [数据…]                  运行脚本
+        pq fmt [--lang zh|en] 文件…         整理格式，或转换为另一种语言
+        pq check 文件… [数据…]              只检查，不运行
+        pq explain 名称|'查询' [数据…]      指标的定义，或查询的执行计划
+        pq help [主题]                      命令、函数或消息代码的说明
+        pq --version
+
+      数据可以是文件夹（其中每个 .csv 或 .tsv 文件是一张同名的表）、文件、名称=文件，
+      或用 - 表示标准输入（表 `input`）。
+
+        -c, --command 文本        要运行的语句
+        -o, --output 格式         table csv tsv json jsonl markdown html vertical list；
+                                  不写时：终端上为表格，管道中为 CSV
+        --param 名称=值           设置脚本的参数
+        --today 日期              `今天` 指哪一天
+        --lang zh|en              消息和表头的语言
+        --model 文件.pq           用来代替内置模型的模型
+        --for-excel               BOM、CRLF、单元格防公式、长数字作文本
+        --safe                    不写文件，只读取给出的数据
+        --workers N               线程数，不影响结果
+        --memory 大小             查询可用的内存，如 500M
+        --color auto|always|never （以及 NO_COLOR）
+        --quiet                   标准错误只输出错误
+        --no-init                 不读取交互环境的启动文件
+
+      退出码：0 完成，1 查询有误或断言不成立，2 命令行有误，3 文件出错，130 被中断。
+
+      """)
+
+  private static let format = LocalizedText(
+    """
+    pq fmt [--lang zh|en] [--check] [--model FILE.pq] FILE…
+
+    Rewrites scripts in the canonical layout; comments stay. With --lang, keywords and the
+    model's names are turned into that language without loss. `-` reads standard input and
+    writes standard output. With --check nothing is changed: the files that would change are
+    listed, and the exit is 1 if there are any.
+
+    """,
+    zh: """
+      pq fmt [--lang zh|en] [--check] [--model 文件.pq] 文件…
+
+      按统一格式重写脚本，注释保留。给出 --lang 时，关键字和模型中的名称无损地转换为该语言。
+      `-` 表示读标准输入、写标准输出。给出 --check 时不改文件，只列出需要改动的文件；
+      有这样的文件时退出码为 1。
+
+      """)
+
+  private static let check = LocalizedText(
+    """
+    pq check FILE… [DATA…]
+
+    Says what is wrong with scripts without running them: words, names, types, files to
+    import and include. Files that are not scripts are the data that they are about.
+
+    """,
+    zh: """
+      pq check 文件… [数据…]
+
+      不运行脚本，只指出其中的问题：词语、名称、类型、要导入和引入的文件。
+      不是脚本的文件作为脚本所用的数据。
+
+      """)
+
+  private static let explain = LocalizedText(
+    """
+    pq explain NAME|'QUERY' [DATA…]
+
+    Shows how a measure or field is defined, and why; or the steps in which a query is
+    computed, the last step first.
+
+    """,
+    zh: """
+      pq explain 名称|'查询' [数据…]
+
+      显示指标或字段的定义和依据，或查询的计算步骤（最后一步在最前）。
+
+      """)
+
+  private static let help = LocalizedText(
+    """
+    pq help [TOPIC]
+
+    TOPIC is a command (fmt, check, explain), a function such as `median`, or the code of a
+    message such as `unknown-code`.
+
+    """,
+    zh: """
+      pq help [主题]
+
+      主题可以是命令（fmt、check、explain）、函数（如 `中位数`），或消息代码（如 `unknown-code`）。
+
+      """)
+}

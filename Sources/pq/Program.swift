@@ -1,0 +1,77 @@
+import ArgumentParser
+import Glibc
+import PQDiagnostics
+import PQSession
+
+/// The program: chooses the command by the first argument, and says what is wrong with the rest.
+struct Program {
+  static let version = "0.1.0"
+
+  let arguments: [String]
+
+  func run() -> ExitStatus {
+    let language = Manners.language(arguments: arguments)
+    let first = arguments.first ?? ""
+    let rest = Array(arguments.dropFirst())
+    do throws(UsageError) {
+      switch first {
+      case "--version": return Self.showVersion()
+      case "-h", "--help": return try HelpCommand.show(nil, language: language)
+      case "help": return try parse(HelpCommand.self, rest, topic: "help").run()
+      case "check": return try parse(CheckCommand.self, rest, topic: "check").run()
+      case "explain": return try parse(ExplainCommand.self, rest, topic: "explain").run()
+      default: return try parse(RunCommand.self, arguments, topic: nil).run()
+      }
+    } catch {
+      var manners = Manners()
+      manners.language = language
+      Console(manners).show(error.diagnostic)
+      return .usage
+    }
+  }
+
+  private func parse<Command: ProgramCommand>(
+    _ type: Command.Type, _ arguments: [String], topic: String?
+  ) throws(UsageError) -> any RunnableCommand {
+    if arguments.contains(where: { $0 == "--help" || $0 == "-h" }) {
+      return HelpRequest(topic: topic, language: Manners.language(arguments: arguments))
+    }
+    do {
+      return try Command.parse(arguments)
+    } catch {
+      throw UsageError(.commandLine(Command.message(for: error)))
+    }
+  }
+
+  private static func showVersion() -> ExitStatus {
+    StandardOutput.write("pq \(version)\n")
+    return .done
+  }
+}
+
+/// The command line is wrong.
+struct UsageError: Error {
+  let diagnostic: Diagnostic
+
+  init(_ diagnostic: Diagnostic) {
+    self.diagnostic = diagnostic
+  }
+}
+
+/// Something that the program can do once its arguments are read.
+protocol RunnableCommand {
+  func run() throws(UsageError) -> ExitStatus
+}
+
+/// One command: flags and arguments as swift-argument-parser reads them.
+protocol ProgramCommand: ParsableArguments, RunnableCommand {}
+
+/// `--help` of any command.
+struct HelpRequest: RunnableCommand {
+  let topic: String?
+  let language: Language
+
+  func run() throws(UsageError) -> ExitStatus {
+    try HelpCommand.show(topic, language: language)
+  }
+}

@@ -1,0 +1,62 @@
+import Glibc
+import PQDiagnostics
+import PQFormats
+import PQSession
+
+/// Writes what a run shows: results and printed text to standard output, messages to standard
+/// error.
+final class ResultPrinter {
+  /// Why standard output could not be written, if it could not.
+  private(set) var failure: Diagnostic?
+  private let format: OutputFormat
+  private let isForExcel: Bool
+  private let manners: Manners
+  private let sink = DescriptorSink(STDOUT_FILENO, name: "standard output")
+  private var wroteResult = false
+
+  /// Without a format: a table on a terminal, CSV in a pipe or a file.
+  init(format: String?, isForExcel: Bool, manners: Manners) throws(UsageError) {
+    if let format {
+      guard let known = OutputFormat(rawValue: format) else {
+        let names = OutputFormat.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        throw UsageError(.optionValue("--output", format, expected: names))
+      }
+      self.format = known
+    } else {
+      self.format = Terminal.isTerminal(STDOUT_FILENO) ? .table : .csv
+    }
+    self.isForExcel = isForExcel
+    self.manners = manners
+  }
+
+  /// Shows one output; false when nobody reads any more.
+  func show(_ output: SessionOutput, _ console: Console) -> Bool {
+    do throws(QueryError) {
+      switch output {
+      case .result(let result):
+        // An empty line tells where one result ends; every line of `jsonl` stands for itself.
+        if wroteResult, format != .jsonl { try sink.write([UInt8(ascii: "\n")]) }
+        wroteResult = true
+        try result.write(to: sink, as: format, options: writeOptions)
+      case .text(let text):
+        try sink.write(Array((text + "\n").utf8))
+      case .diagnostic(let diagnostic):
+        console.show(diagnostic)
+      }
+    } catch {
+      failure = error.diagnostic
+      return false
+    }
+    return !sink.isClosed
+  }
+
+  private var writeOptions: WriteOptions {
+    var options = WriteOptions()
+    options.language = manners.language
+    if let width = Terminal.width(STDOUT_FILENO) {
+      options.width = width
+      options.usesColor = manners.usesColor
+    }
+    return options
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Glibc
+import PQDiagnostics
+import PQSession
+import PQShell
+
+/// `pq [-c QUERY]… [SCRIPT.pq] [DATA…]`: queries, a script, or the shell.
+struct RunCommand: ProgramCommand {
+  @Option(
+    name: .shortAndLong, parsing: .unconditionalSingleValue,
+    help: "A query or other statements to run; may be given several times.")
+  var command: [String] = []
+
+  @Option(name: .shortAndLong, help: "The format of results.")
+  var output: String?
+
+  @Flag(help: "For spreadsheets: BOM, CRLF, cells neutralised, long digits as text.")
+  var forExcel = false
+
+  @Flag(name: .customLong("no-init"), help: "Do not read the start-up file of the shell.")
+  var skipsInit = false
+
+  @OptionGroup var limits: SessionArguments
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "A script, then folders, files, `name=file` or `-`.")
+  var data: [String] = []
+
+  func run() throws(UsageError) -> ExitStatus {
+    let manners = try common.manners()
+    let console = Console(manners)
+    let printer = try ResultPrinter(format: output, isForExcel: forExcel, manners: manners)
+    var options = try limits.sessionOptions(manners)
+    var data = data
+    var sources = command.map { SourceText($0) }
+    do throws(QueryError) {
+      options.model = try limits.readModel()
+      if sources.isEmpty, let first = data.first, ScriptReader.isScript(first) {
+        sources = [try ScriptReader.read(first)]
+        data.removeFirst()
+      }
+    } catch {
+      return console.fail(error.diagnostic)
+    }
+    options.checksParameters = !sources.isEmpty
+    let session = Session(options: options)
+    if !sources.isEmpty { Interruption.watch(session.cancellation) }
+    let opened = console.open(data, in: session)
+    if opened != .done || sources.isEmpty {
+      return opened == .done ? shell(session, manners) : opened
+    }
+    let result = session.run(sources) { printer.show($0, console) }
+    if let failure = printer.failure { return console.fail(failure) }
+    // A parameter that no script declares is a slip of the command line.
+    if result.diagnostics.contains(where: { $0.code.name == "unknown-parameter" }) {
+      return .usage
+    }
+    return ExitStatus(result.outcome)
+  }
+
+  private func shell(_ session: Session, _ manners: Manners) -> ExitStatus {
+    .done
+  }
+}
+
+/// The register that stands in when no data is named.
+enum SampleData {
+  /// Returns its folder: as the environment says, beside the program, or below this folder.
+  static func folder() -> String? {
+    if let named = Environment.value("PQ_SAMPLE"), !named.isEmpty { return named }
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink("/proc/self/exe", &buffer, buffer.count)
+    let program = String(
+      decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let beside = program.lastIndex(of: "/").map { String(program[..<$0]) + "/examples/register" }
+    return [beside, "examples/register"].compactMap { $0 }.first { access($0, R_OK) == 0 }
+  }
+}

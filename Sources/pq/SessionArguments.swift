@@ -1,0 +1,82 @@
+import ArgumentParser
+import PQColumnar
+import PQDiagnostics
+import PQSession
+
+/// The options that pin what a run depends on, or limit what it may use.
+struct SessionArguments: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue, help: "Sets a `param`: NAME=VALUE; may be repeated.")
+  var param: [String] = []
+
+  @Option(help: "What `today` means: a date such as 2020-12-31.")
+  var today: String?
+
+  @Option(help: "A model that replaces the built-in one: FILE.pq.")
+  var model: String?
+
+  @Flag(help: "Write nothing, read nothing but the data named, start no programs.")
+  var safe = false
+
+  @Option(help: "How many threads share the work.")
+  var workers: String?
+
+  @Option(help: "How much memory queries may hold: 500M, 2G.")
+  var memory: String?
+
+  func sessionOptions(_ manners: Manners) throws(UsageError) -> SessionOptions {
+    var options = SessionOptions()
+    options.language = manners.language
+    options.isSafe = safe
+    options.parameters = try parameters()
+    if let today {
+      guard let date = CivilDate(today) else {
+        throw UsageError(.optionValue("--today", today, expected: "`2020-12-31`"))
+      }
+      options.today = date.days
+    }
+    if let workers {
+      guard let count = Int(workers), (1...1024).contains(count) else {
+        throw UsageError(.optionValue("--workers", workers, expected: "`1` … `1024`"))
+      }
+      options.workerCount = count
+    }
+    if let memory {
+      guard let bytes = Self.byteCount(memory) else {
+        throw UsageError(.optionValue("--memory", memory, expected: "`500M`, `2G`"))
+      }
+      options.memoryLimit = bytes
+    }
+    return options
+  }
+
+  /// Returns the model's text, if one is named.
+  func readModel() throws(QueryError) -> SourceText? {
+    guard let model else { return nil }
+    return try ScriptReader.read(model)
+  }
+
+  private func parameters() throws(UsageError) -> [String: String] {
+    var result: [String: String] = [:]
+    for text in param {
+      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+        throw UsageError(.optionValue("--param", text, expected: "`NAME=VALUE`"))
+      }
+      result[String(text[..<equals])] = String(text[text.index(after: equals)...])
+    }
+    return result
+  }
+
+  /// Reads a number of bytes with an optional K, M, G or T.
+  private static func byteCount(_ text: String) -> Int? {
+    var digits = text.uppercased()
+    if digits.hasSuffix("B") { digits.removeLast() }
+    var shift = 0
+    if let last = digits.last, let power = "KMGT".firstIndex(of: last) {
+      shift = 10 * ("KMGT".distance(from: "KMGT".startIndex, to: power) + 1)
+      digits.removeLast()
+    }
+    guard let count = Int(digits), count > 0, count <= Int.max >> shift else { return nil }
+    return count << shift
+  }
+}
