@@ -1,3 +1,4 @@
+import PQColumnar
 import PQDiagnostics
 import PQFunctions
 import PQSession
@@ -37,9 +38,16 @@ import Testing
       CompactDiagnostic.lines($0, language: .english)
     }
     #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
-    let given = try #require(left.results.last).value(row: 0, column: 0)
-    let expected = try #require(right.results.last).value(row: 0, column: 0)
+    let given = try text(of: #require(left.results.last))
+    let expected = try text(of: #require(right.results.last))
     #expect(given == expected)
+  }
+
+  /// Both sides are compared as they are printed: `max(2.5, 3)` is a decimal and `3` a whole number.
+  private func text(of result: QueryResult) throws -> String {
+    let value = result.value(row: 0, column: 0)
+    let field = try #require(result.fields.first)
+    return value.isMissing ? "missing" : "`\(ValueFormat.text(value, as: field.type))`"
   }
 
   @Test func everyFunctionHasExamplesAndHelp() {
