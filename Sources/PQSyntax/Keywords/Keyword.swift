@@ -62,6 +62,7 @@ package enum Keyword: String, Sendable, CaseIterable {
   case or
   case not
   case `in`
+  case notIn = "not in"
   case contains
   case startsWith = "starts with"
   case endsWith = "ends with"

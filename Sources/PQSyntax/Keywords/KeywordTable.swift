@@ -101,6 +101,7 @@ package enum KeywordTable {
     KeywordEntry(.or, "或", .operator, reserved: true),
     KeywordEntry(.not, "非", .operator, reserved: true),
     KeywordEntry(.in, "属于", .operator, reserved: true),
+    KeywordEntry(.notIn, "不属于", .operator, reserved: true),
     KeywordEntry(.contains, "包含", .operator),
     KeywordEntry(.startsWith, "开头是", .operator),
     KeywordEntry(.endsWith, "结尾是", .operator),

@@ -32,14 +32,6 @@ extension Diagnostic {
           zh: "请用 `且` 连接两个比较，或把其中一个放进括号"))
   }
 
-  static func notIn() -> Diagnostic {
-    Diagnostic(
-      SyntaxDiagnostics.foreignOperator,
-      LocalizedText("`not in` is spelled otherwise here", zh: "`not in` 在这里写法不同"),
-      label: LocalizedText("`not` stands first", zh: "`非` 要写在最前面"),
-      help: LocalizedText("write `not x in (…)`", zh: "请写 `非 x 属于 (…)`"))
-  }
-
   static func isWithoutMissing() -> Diagnostic {
     Diagnostic(
       SyntaxDiagnostics.foreignOperator,

@@ -5,7 +5,7 @@ extension Parser {
   ///
   ///     comparison → range ("=" | "!=" | "<" | "<=" | ">" | ">=" | "~") range
   ///                | range ("contains" | "starts with" | "ends with") range
-  ///                | range "in" membership
+  ///                | range "not"? "in" membership
   ///                | range ("is missing" | "is not missing")
   mutating func parseComparison(_ left: ExpressionSyntax) -> ExpressionSyntax {
     let result = parseOneComparison(left)
@@ -34,6 +34,12 @@ extension Parser {
     if eat(.isMissing) {
       return ExpressionSyntax(
         .isMissing(left, isNegated: false), range: range(from: left.range.start))
+    }
+    if eat(.notIn) {
+      let operatorRange = range(from: start.start)
+      let membership = parseMembership(left)
+      return ExpressionSyntax(
+        .unary(.not, membership, operatorRange: operatorRange), range: membership.range)
     }
     if eat(.in) { return parseMembership(left) }
     guard let found = binaryOperator(from: OperatorPrecedence.comparison), let kind = found.binary
@@ -87,18 +93,10 @@ extension Parser {
     }
   }
 
-  /// Explains `is`, `not in`, `like` and `between`, which other languages have.
+  /// Explains `is`, `like` and `between`, which other languages have.
   private mutating func parseForeignComparison(_ left: ExpressionSyntax) -> ExpressionSyntax {
     let start = current.range
     let word = current.text
-    if word == "not", at(.in, offset: 1) {
-      report(.notIn(), at: start.union(token(at: index + 1).range))
-      advance()
-      _ = eat(.in)
-      let membership = parseMembership(left)
-      return ExpressionSyntax(
-        .unary(.not, membership, operatorRange: start), range: membership.range)
-    }
     switch word {
     case "is": fail(.isWithoutMissing(), at: start)
     case "like": fail(.likeOperator(), at: start)

@@ -146,7 +146,7 @@ extension Parser {
       return FoundOperator(
         precedence: OperatorPrecedence.comparison, binary: kind, keyword: keyword)
     }
-    let isComparison = at(.in) || at(.isMissing) || at(.isNotMissing) || isForeign
+    let isComparison = at(.in) || at(.notIn) || at(.isMissing) || at(.isNotMissing) || isForeign
     return isComparison ? FoundOperator(precedence: OperatorPrecedence.comparison) : nil
   }
 

@@ -18,16 +18,16 @@ extension Parser {
     case .select: return .select(parseList { $0.parseItem() })
     case .drop: return .drop(parseList { $0.parseName(as: .name, .column) })
     case .rename: return .rename(parseList { $0.parseRename() })
-    case .count: return .count(parseGrouping())
+    case .count: return parseCount()
     case .summarise: return parseSummarise()
     case .sort: return .sort(parseList { $0.parseSortKey() })
-    case .skip: return .skip(parseExpression())
+    case .skip: return .skip(parseRowCount(.skip))
     case .take:
-      let count = parseExpressionBeforePer()
+      let count = parseRowCount(.take)
       return .take(count, per: parsePer())
     case .top: return parseTop()
     case .sample:
-      let count = parseExpression()
+      let count = parseRowCount(.sample)
       return .sample(count, seed: !isRecovering && eat(.seed) ? parseExpression() : nil)
     case .distinct:
       return .distinct(isAtStageEnd ? [] : parseList { $0.parseItem() })
@@ -90,7 +90,7 @@ extension Parser {
   /// `NEW = OLD`
   private mutating func parseRename() -> RenameItemSyntax {
     let newName = parseName(as: .definition, .column)
-    if !isRecovering { expect(.equal) }
+    if !isRecovering, !eat(.equal) { fail(.renameWithoutOld(newName.text)) }
     let oldName =
       isRecovering
       ? NameSyntax("", range: current.range) : parseName(as: .name, .column)
@@ -121,6 +121,24 @@ extension Parser {
 
   // MARK: - Single stages
 
+  /// `count [by KEY, …] [with total] [with empty]`
+  private mutating func parseCount() -> StageSyntax.Kind {
+    let grouping = parseGrouping()
+    if !isRecovering, grouping.keys.isEmpty, atName(), stageKeyword() == nil {
+      fail(.countWithoutBy(found ?? ""))
+    }
+    return .count(grouping)
+  }
+
+  /// Parses the number of rows that a stage is about.
+  private mutating func parseRowCount(_ stage: Keyword) -> ExpressionSyntax {
+    if isAtStageEnd || at(.by) || at(.per) {
+      fail(.missingRowCount(KeywordTable.entry(for: stage)))
+      return ExpressionSyntax(.broken, range: current.range)
+    }
+    return parseExpressionBeforePer()
+  }
+
   private mutating func parseSummarise() -> StageSyntax.Kind {
     isAggregating = true
     let items = parseList { $0.parseItem() }
@@ -130,7 +148,8 @@ extension Parser {
 
   /// `top N by EXPR [asc|desc] [per KEY, …]`
   private mutating func parseTop() -> StageSyntax.Kind {
-    let count = parseExpressionBeforePer()
+    let count = parseRowCount(.top)
+    if !isRecovering, !at(.by) { fail(.topWithoutBy()) }
     if !isRecovering { expect(.by) }
     guard !isRecovering else { return .top(count, by: [], per: []) }
     let saved = stopsAtPer
@@ -152,6 +171,10 @@ extension Parser {
       break
     }
     let table = unwrapped(parsePrimary())
+    if !isRecovering, !at(.on), atName(), case .expression(let first) = table {
+      let known = kinds.map { KeywordTable.entry(for: $0.0) }
+      fail(.unknownWord(source.text(in: first.range), among: known), at: first.range)
+    }
     if !isRecovering { expect(.on) }
     let condition =
       isRecovering ? ExpressionSyntax(.broken, range: current.range) : parseExpression()

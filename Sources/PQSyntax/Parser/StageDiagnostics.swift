@@ -126,6 +126,49 @@ extension Diagnostic {
       help: LocalizedText("write `NAME = \(shown)`", zh: "请写 `名称 = \(shown)`"))
   }
 
+  /// `count weight`
+  static func countWithoutBy(_ found: String) -> Diagnostic {
+    let shown = DisplayWidth.visible(found)
+    return Diagnostic(
+      SyntaxDiagnostics.unexpectedWord,
+      LocalizedText("`count` counts rows, not values", zh: "`计数` 数的是行，不是值"),
+      label: LocalizedText("`by` is missing before it", zh: "前面缺少 `按`"),
+      help: LocalizedText("write `count by \(shown)`", zh: "请写 `计数 按 \(shown)`"))
+  }
+
+  /// `top by weight`, `take`
+  static func missingRowCount(_ stage: KeywordEntry) -> Diagnostic {
+    let rest = stage.keyword == .top ? (" by …", " 按 …") : ("", "")
+    return Diagnostic(
+      SyntaxDiagnostics.expectedExpression,
+      LocalizedText(
+        "`\(stage.english)` needs a number of rows", zh: "`\(stage.chinese)` 需要行数"),
+      label: LocalizedText("a number belongs here", zh: "这里应当有一个数"),
+      help: LocalizedText(
+        "write `\(stage.english) 5\(rest.0)`", zh: "请写 `\(stage.chinese) 5\(rest.1)`"))
+  }
+
+  /// `top 3`
+  static func topWithoutBy() -> Diagnostic {
+    Diagnostic(
+      SyntaxDiagnostics.unexpectedWord,
+      LocalizedText("`top` needs to know by what", zh: "`前` 需要写明按什么排"),
+      label: LocalizedText("`by` belongs here", zh: "这里应当有 `按`"),
+      help: LocalizedText(
+        "write `top 5 by COLUMN`; the first rows as they stand are `take 5`",
+        zh: "请写 `前 5 按 列`；按原有次序取前几行用 `取 5`"))
+  }
+
+  /// `rename id`
+  static func renameWithoutOld(_ name: String) -> Diagnostic {
+    let shown = DisplayWidth.visible(name)
+    return Diagnostic(
+      SyntaxDiagnostics.unexpectedWord,
+      LocalizedText("the old name is missing", zh: "缺少原来的列名"),
+      label: LocalizedText("`=` belongs here", zh: "这里应当有 `=`"),
+      help: LocalizedText("write `rename NEW = \(shown)`", zh: "请写 `改名 新名 = \(shown)`"))
+  }
+
   /// A field or measure whose table is not named.
   ///
   ///     measure mean_weight = mean(weight)

@@ -44,15 +44,13 @@ package enum StatementSplitter {
   package static func continuesLine(_ token: Token) -> Bool {
     switch token.kind {
     case .symbol(let symbol): symbol.continuesLine
-    case .word: KeywordTable.isReserved(token.text) && !endsExpression.contains(token.text)
+    case .word: continuingWords.contains(token.text)
     default: false
     }
   }
 
-  private static let endsExpression: Set<String> = {
-    let keywords: [Keyword] = [
-      .true, .false, .missing, .asc, .desc, .isMissing, .isNotMissing, .withTotal, .withEmpty,
-    ]
+  private static let continuingWords: Set<String> = {
+    let keywords: [Keyword] = [.and, .or, .not, .in, .notIn, .if, .then, .else]
     return Set(keywords.flatMap { [$0.rawValue, KeywordTable.spelling(of: $0, in: .chinese)] })
   }()
 
