@@ -1,12 +1,19 @@
 import PQDiagnostics
 
-/// What stands below a screen table: how many rows it has, and what is not shown.
+/// What stands below a screen table or chart: how many rows it has, and what is not shown.
 struct ScreenFooter {
   let rowCount: Int
   let hiddenRowCount: Int
   let hiddenColumns: [String]
+  /// Fields of a heat chart for which the table has several rows.
+  var repeatedCount = 0
 
-  var lines: [LocalizedText] {
+  /// Returns the lines, each with its line break.
+  func text(in language: Language) -> String {
+    lines.map { $0.text(in: language) + "\n" }.joined()
+  }
+
+  private var lines: [LocalizedText] {
     var lines = [LocalizedText(rowCount == 1 ? "1 row" : "\(rowCount) rows", zh: "\(rowCount) 行")]
     var english: [String] = []
     var chinese: [String] = []
@@ -17,17 +24,24 @@ struct ScreenFooter {
     if !hiddenColumns.isEmpty {
       let count = hiddenColumns.count
       let names = hiddenColumns.prefix(5)
-      let rest = count > names.count
+      let hasMore = count > names.count
       english.append(
         (count == 1 ? "1 more column" : "\(count) more columns")
-          + " (\(names.joined(separator: ", "))\(rest ? ", …" : ""))")
-      chinese.append("\(count) 列（\(names.joined(separator: "、"))\(rest ? " 等" : "")）")
+          + " (\(names.joined(separator: ", "))\(hasMore ? ", …" : ""))")
+      chinese.append("\(count) 列（\(names.joined(separator: "、"))\(hasMore ? "等" : "")）")
     }
     if !english.isEmpty {
       lines.append(
         LocalizedText(
           "… \(english.joined(separator: ", ")); -o csv shows all",
           zh: "… 另有 \(chinese.joined(separator: "、"))未显示；用 -o csv 可看全部"))
+    }
+    if repeatedCount > 0 {
+      lines.append(
+        LocalizedText(
+          (repeatedCount == 1 ? "1 row has" : "\(repeatedCount) rows have")
+            + " the labels of another one; the last is shown",
+          zh: "有 \(repeatedCount) 行与其他行标签相同，只显示最后一行"))
     }
     return lines
   }

@@ -127,7 +127,7 @@ struct ScreenTable {
     let words = ScreenFooter(
       rowCount: rows.table.rowCount, hiddenRowCount: rows.table.rowCount - shownRowCount,
       hiddenColumns: hiddenColumns.map { DisplayWidth.visible(formatters[$0].heading) })
-    return words.lines.map { $0.text(in: options.language) + "\n" }.joined()
+    return words.text(in: options.language)
   }
 }
 

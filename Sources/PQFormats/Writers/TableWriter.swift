@@ -9,6 +9,9 @@ package enum TableWriter {
   package static func write(
     _ table: Table, format: OutputFormat, options: WriteOptions, to sink: any TextSink
   ) throws(QueryError) {
+    if let chart = options.chart, let text = try drawn(table, chart, format, options) {
+      return try sink.write(Array(text.utf8))
+    }
     switch format {
     case .csv:
       try DelimitedWriter(delimiter: UInt8(ascii: ",")).write(table, options: options, to: sink)
@@ -22,6 +25,19 @@ package enum TableWriter {
     case .html: try HTMLWriter().write(table, options: options, to: sink)
     case .vertical: try VerticalWriter().write(table, options: options, to: sink)
     case .svg: throw QueryError(.chartNeeded())
+    }
+  }
+
+  /// Returns the chart in a format that can show one.
+  private static func drawn(
+    _ table: Table, _ request: ChartRequest, _ format: OutputFormat, _ options: WriteOptions
+  ) throws(QueryError) -> String? {
+    let writer = ChartWriter(request, options: options)
+    switch format {
+    case .table: return try writer.text(table)
+    case .markdown: return "```text\n\(try writer.text(table))```\n"
+    case .svg, .html: return try writer.svg(table)
+    case .csv, .tsv, .json, .jsonl, .vertical, .list: return nil
     }
   }
 

@@ -41,7 +41,7 @@ struct VerticalWriter {
         rowCount: table.rowCount, hiddenRowCount: table.rowCount - shownRowCount,
         hiddenColumns: [])
       if !isFirst { output += "\n" }
-      output += footer.lines.map { $0.text(in: options.language) + "\n" }.joined()
+      output += footer.text(in: options.language)
     }
     try sink.write(Array(output.utf8))
   }

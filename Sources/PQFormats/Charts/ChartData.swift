@@ -1,0 +1,91 @@
+import PQColumnar
+import PQDiagnostics
+
+/// What a chart draws: a label for each row, and a number for each row of each series.
+struct ChartData {
+  struct Point {
+    /// `nil` where the value is missing.
+    var number: Double?
+    var text: String
+  }
+
+  struct Series {
+    let name: String
+    var points: [Point] = []
+
+    var numbers: [Double] { points.compactMap(\.number) }
+  }
+
+  /// What the axes are about: the headings of the label columns.
+  let labelNames: [String]
+  /// One list per label column.
+  private(set) var labels: [[String]]
+  private(set) var series: [Series]
+  /// Rows that were not taken in because of the limit.
+  let hiddenRowCount: Int
+
+  var rowCount: Int { labels.first?.count ?? 0 }
+
+  /// Takes in the rows without the total, which would dwarf them.
+  init(
+    _ table: Table, _ request: ChartRequest, options: WriteOptions, limit: Int
+  ) throws(QueryError) {
+    let rows = TableRows(table, revealed: options.revealed)
+    let formatters = rows.cells.map {
+      ReadingFormatter($0, language: options.language, groupsDigits: true)
+    }
+    let all = table.schema.fields.indices
+    let labelColumns = request.labels.filter { all.contains($0) }
+    let valueColumns = request.values.filter { all.contains($0) }
+    labelNames = labelColumns.map { DisplayWidth.visible(formatters[$0].heading) }
+    var labels: [[String]] = labelColumns.map { _ in [] }
+    var series = valueColumns.map { Series(name: DisplayWidth.visible(formatters[$0].heading)) }
+    hiddenRowCount = max(0, table.rowCount - limit)
+    try rows.forEach(isCancelled: options.isCancelled, limit: limit) {
+      (columns, row, isTotal) throws(QueryError) in
+      if isTotal { return }
+      for (index, column) in labelColumns.enumerated() {
+        let text = formatters[column].text(columns[column], at: row)
+        labels[index].append(DisplayWidth.visible(text))
+      }
+      for (index, column) in valueColumns.enumerated() {
+        let type = table.schema.fields[column].type
+        let number = rows.cells[column].isMasked ? nil : columns[column].number(at: row, as: type)
+        let text = DisplayWidth.visible(formatters[column].text(columns[column], at: row))
+        series[index].points.append(Point(number: number, text: text))
+      }
+    }
+    if labels.isEmpty {
+      let count = table.rowCount - hiddenRowCount
+      labels = [(0..<count).map { String($0 + 1) }]
+    }
+    self.labels = labels
+    self.series = series
+  }
+
+  /// The least and greatest number of all series, 0 among them.
+  var range: ClosedRange<Double> {
+    var range = 0.0...0.0
+    for number in series.flatMap(\.numbers) {
+      range = min(range.lowerBound, number)...max(range.upperBound, number)
+    }
+    return range
+  }
+}
+
+extension Column {
+  /// Returns a value as a length to draw; `nil` if it is missing or no amount.
+  fileprivate func number(at row: Int, as type: DataType) -> Double? {
+    switch value(at: row, as: type) {
+    case .integer(let number), .duration(let number): Double(number)
+    case .decimal(let decimal):
+      ExactDivision.double(
+        Int128(decimal.mantissa), by: ExactDivision.powerOfTen(decimal.scale))
+    case .float(let number): number.isFinite ? number : nil
+    case .ratio(let ratio):
+      ExactDivision.double(Int128(ratio.numerator), by: Int128(ratio.denominator))
+    case .boolean(let flag): flag ? 1 : 0
+    case .missing, .text, .date, .datetime, .period, .code: nil
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import PQColumnar
+
+/// Maps numbers to the way from one end of an axis to the other.
+struct ChartScale {
+  private(set) var lower: Double
+  private(set) var upper: Double
+
+  init(_ numbers: [Double], includesZero: Bool) {
+    lower = numbers.min() ?? 0
+    upper = numbers.max() ?? 0
+    // Amounts that are all positive are compared from 0 unless they lie close together.
+    if includesZero || lower > 0 && lower < upper / 2 { lower = min(lower, 0) }
+    if includesZero || upper < 0 && upper > lower / 2 { upper = max(upper, 0) }
+  }
+
+  /// Whether all numbers are the same.
+  var isFlat: Bool { lower == upper }
+
+  /// Returns 0 at the lower end, 1 at the upper one, and a half if both are the same.
+  func share(_ number: Double) -> Double {
+    // Halves first: the difference of two large numbers may overflow.
+    let span = upper / 2 - lower / 2
+    guard span > 0 else { return 0.5 }
+    return min(1, max(0, (number / 2 - lower / 2) / span))
+  }
+
+  func text(_ number: Double) -> String {
+    ReadingFormatter.grouped(ReadingFormatter.rounded(number))
+  }
+}

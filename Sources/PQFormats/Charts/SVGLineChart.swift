@@ -1,0 +1,76 @@
+import PQDiagnostics
+
+/// Curves over the rows in their order, all series on one scale; a missing value interrupts its
+/// curve.
+struct SVGLineChart {
+  private let data: ChartData
+
+  private static let width = 720.0
+  private static let plotHeight = 280.0
+  private static let margin = 16.0
+  private static let gridLineCount = 4
+  /// With more points than this, dots would run together.
+  private static let mostDots = 60
+
+  init(_ data: ChartData) {
+    self.data = data
+  }
+
+  func document() -> String {
+    var picture = SVGDocument(width: SVGLineChart.width)
+    let top =
+      SVGText.legend(
+        data.series.map(\.name), in: &picture, x: SVGLineChart.margin, y: SVGLineChart.margin,
+        width: SVGLineChart.width - 2 * SVGLineChart.margin) + 12
+    let scale = ChartScale(data.series.flatMap(\.numbers), includesZero: false)
+    let marks = (0...SVGLineChart.gridLineCount).map { step in
+      let share = Double(step) / Double(SVGLineChart.gridLineCount)
+      return scale.lower * (1 - share) + scale.upper * share
+    }
+    let left =
+      SVGLineChart.margin + (marks.map { SVGDocument.width(of: scale.text($0)) }.max() ?? 0) + 8
+    let right = SVGLineChart.width - SVGLineChart.margin
+    for mark in marks {
+      let y = top + (1 - scale.share(mark)) * SVGLineChart.plotHeight
+      picture.line(x1: left, y1: y, x2: right, y2: y)
+      picture.text(scale.text(mark), x: left - 6, y: y + 4, anchor: .end)
+    }
+    let count = data.rowCount
+    func x(_ row: Int) -> Double {
+      count > 1 ? left + (right - left) * Double(row) / Double(count - 1) : (left + right) / 2
+    }
+    for (index, series) in data.series.enumerated() {
+      let color = SVGDocument.colors[index % SVGDocument.colors.count]
+      var run: [(x: Double, y: Double)] = []
+      for row in 0..<count {
+        guard let number = series.points[row].number else {
+          if run.count > 1 { picture.curve(run, color: color) }
+          run = []
+          continue
+        }
+        let y = top + (1 - scale.share(number)) * SVGLineChart.plotHeight
+        run.append((x(row), y))
+        if count <= SVGLineChart.mostDots { picture.dot(x: x(row), y: y, color: color) }
+      }
+      if run.count > 1 { picture.curve(run, color: color) }
+    }
+    axis(&picture, y: top + SVGLineChart.plotHeight + 20, left: left, right: right, x: x)
+    picture.height = top + SVGLineChart.plotHeight + 20 + SVGLineChart.margin
+    return picture.string
+  }
+
+  /// Draws as many labels as fit beside one another.
+  private func axis(
+    _ picture: inout SVGDocument, y: Double, left: Double, right: Double, x: (Int) -> Double
+  ) {
+    let labels = data.labels[0].map { SVGText.cut($0, to: 160) }
+    let widest = labels.map { SVGDocument.width(of: $0) }.max() ?? 0
+    let most = max(1, Int((right - left) / (widest + 16)))
+    let step = max(1, (labels.count + most - 1) / most)
+    for row in stride(from: 0, to: labels.count, by: step) {
+      let half = SVGDocument.width(of: labels[row]) / 2
+      let center = min(max(x(row), left + half), max(left + half, right - half))
+      picture.text(labels[row], x: center, y: y, anchor: .middle)
+    }
+  }
+}
