@@ -65,8 +65,15 @@ package protocol ScalarFunction: FunctionDescription {
 package protocol AggregateFunction: FunctionDescription {
   /// Whether it can do without an argument, as `count` can.
   static var allowsNoArgument: Bool { get }
+  /// Whether its states grow with the rows, as a median's do; a window over many rows of such a
+  /// function is refused before it fills the memory.
+  static var keepsEveryValue: Bool { get }
 
   static func makeAccumulator(types: [DataType]) -> any Accumulator
+}
+
+extension AggregateFunction {
+  package static var keepsEveryValue: Bool { false }
 }
 
 /// The states of one aggregate, one per group.
@@ -83,7 +90,8 @@ package protocol Accumulator: Sendable {
     _ arguments: [Column], groups: [Int32], firstRow: Int
   ) throws(QueryError)
 
-  /// Takes in another worker's groups: its group `g` is this one's `groupMap[g]`.
+  /// Takes in another worker's groups: its group `g` is this one's `groupMap[g]`, or is left out
+  /// if that is negative.
   ///
   /// - Precondition: `other` is of the same type.
   mutating func merge(_ other: any Accumulator, groupMap: [Int32]) throws(QueryError)

@@ -23,6 +23,11 @@ package enum FunctionHelp {
     if let function = FunctionRegistry.window(named: name) {
       sections.append(section(function, language))
     }
+    if let function = ComposedFunctions.all.first(where: {
+      $0.name == name || $0.chineseName == name
+    }) {
+      sections.append(section(function, language))
+    }
     return sections.isEmpty ? nil : sections.joined(separator: "\n\n")
   }
 

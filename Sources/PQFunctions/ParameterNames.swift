@@ -52,6 +52,7 @@ enum ParameterNames {
     "to time": "结束时间",
     "unit text": "日历单位",
     "value": "值",
+    "where condition": "其中 条件",
     "year number": "年",
     "…": "…",
   ]

@@ -2,7 +2,9 @@ import PQDiagnostics
 
 /// Every code that an operator or an aggregate can give while it runs.
 package enum OperatorDiagnostics {
-  package static let codes: [DiagnosticCode] = [notWholeDays, percentileOutOfRange, windowTooLarge]
+  package static let codes: [DiagnosticCode] = [
+    notWholeDays, percentileOutOfRange, windowTooLarge, windowSize,
+  ]
 
   static let notWholeDays = DiagnosticCode(
     "not-whole-days",
@@ -21,6 +23,11 @@ package enum OperatorDiagnostics {
     "A moving or running aggregate would have to hold too many values at once. A shorter window, "
       + "fewer rows, or `sum`, `mean`, `min`, `max` or `count` need less.",
     zh: "移动或累计的统计需要同时保存的数值过多。请缩短窗口、减少行数，或改用 `sum`、`mean`、`min`、`max`、`count`。")
+  static let windowSize = DiagnosticCode(
+    "window-size",
+    "The last argument of `moving` is the number of rows to look at, the current one included: 1 "
+      + "or more, and the same in every row.",
+    zh: "`moving` 的最后一个参数是包括当前行在内的行数：不小于 1，且各行相同。")
 }
 
 extension Diagnostic {
@@ -95,5 +102,23 @@ extension Diagnostic {
         "the window would hold too many values at once", zh: "窗口需要同时保存的数值过多"),
       help: LocalizedText(
         "a shorter window or fewer rows need less", zh: "请缩短窗口或减少行数"))
+  }
+
+  static func windowSize(_ text: String) -> Diagnostic {
+    Diagnostic(
+      OperatorDiagnostics.windowSize,
+      LocalizedText(
+        "`\(text)` is not a number of rows for `moving`", zh: "`\(text)` 不能作为 `moving` 的行数"),
+      help: LocalizedText(
+        "write a whole number from 1, as in `moving(mean(x), 3)`",
+        zh: "请写不小于 1 的整数，如 `moving(mean(x), 3)`"))
+  }
+
+  static func windowSizeVaries() -> Diagnostic {
+    Diagnostic(
+      OperatorDiagnostics.windowSize,
+      LocalizedText(
+        "the number of rows for `moving` is not the same in every row",
+        zh: "`moving` 的行数在各行中不一致"))
   }
 }

@@ -1,0 +1,115 @@
+import PQColumnar
+import PQDiagnostics
+
+/// `count`, `count(x)`: how many rows, or how many of them have a value.
+enum Count: AggregateFunction {
+  static let name = "count"
+  static let chineseName = "计数"
+  static let parameters = ["[value]"]
+  static let summary = LocalizedText(
+    "How many rows; with a value, how many rows are not missing it",
+    zh: "行数；给出值时，为该值不为空的行数")
+  static let examples = [
+    FunctionExample("numbers | summarise count", gives: "4"),
+    FunctionExample("numbers | summarise count(n)", gives: "3"),
+  ]
+  static let allowsNoArgument = true
+
+  static func resultType(of arguments: [DataType]) -> DataType? {
+    arguments.count <= 1 ? .integer : nil
+  }
+
+  static func makeAccumulator(types: [DataType]) -> any Accumulator { CountAccumulator() }
+}
+
+private struct CountAccumulator: Accumulator {
+  var counts: [Int64] = []
+
+  mutating func resize(groupCount: Int) { counts.grow(to: groupCount, filler: 0) }
+
+  mutating func update(
+    _ arguments: [Column], groups: [Int32], firstRow: Int
+  ) throws(QueryError) {
+    let validity = arguments.first?.validity
+    for row in groups.indices where validity?[row] != false { counts[Int(groups[row])] += 1 }
+  }
+
+  mutating func merge(_ other: any Accumulator, groupMap: [Int32]) throws(QueryError) {
+    let other = same(other)
+    for (group, count) in other.counts.enumerated() where groupMap[group] >= 0 {
+      counts[Int(groupMap[group])] += count
+    }
+  }
+
+  func finish() throws(QueryError) -> Column {
+    .integer(Int64Column(values: counts))
+  }
+}
+
+/// `distinct(x)`: how many different values.
+enum DistinctCount: AggregateFunction {
+  static let name = "distinct"
+  static let chineseName = "非重复计数"
+  static let parameters = ["value"]
+  static let summary = LocalizedText(
+    "How many different values, missing ones not counted", zh: "不同的值有多少个，空值不计")
+  static let examples = [
+    FunctionExample("numbers | summarise distinct(n)", gives: "3"),
+    FunctionExample("numbers | summarise distinct(n % 2)", gives: "2"),
+  ]
+  static let allowsNoArgument = false
+  static let keepsEveryValue = true
+
+  static func resultType(of arguments: [DataType]) -> DataType? {
+    arguments.count == 1 ? .integer : nil
+  }
+
+  static func makeAccumulator(types: [DataType]) -> any Accumulator {
+    DistinctAccumulator(type: types[0])
+  }
+}
+
+/// Numbers the pairs of group and value; each pair counts once.
+private struct DistinctAccumulator: Accumulator {
+  var pairs: GroupTable
+  var groupCount = 0
+
+  init(type: DataType) {
+    pairs = GroupTable(types: [.integer, type])
+  }
+
+  mutating func resize(groupCount: Int) { self.groupCount = max(self.groupCount, groupCount) }
+
+  mutating func update(
+    _ arguments: [Column], groups: [Int32], firstRow: Int
+  ) throws(QueryError) {
+    add(.integer(Int64Column(values: groups.map(Int64.init))), arguments[0])
+  }
+
+  mutating func merge(_ other: any Accumulator, groupMap: [Int32]) throws(QueryError) {
+    let keys = same(other).pairs.keyColumns()
+    guard case .integer(let groups) = keys[0] else { return }
+    let rows = groups.values.indices.filter { groupMap[Int(groups.values[$0])] >= 0 }
+    let mapped = rows.map { Int64(groupMap[Int(groups.values[$0])]) }
+    let values = Gather.rows(rows.map(Int32.init), of: keys[1])
+    add(.integer(Int64Column(values: mapped)), values)
+  }
+
+  private mutating func add(_ groups: Column, _ values: Column) {
+    guard let validity = values.validity else {
+      _ = pairs.groups(of: [groups, values], rowCount: values.count)
+      return
+    }
+    let rows = Conditions.rows(validity)
+    _ = pairs.groups(
+      of: [Gather.rows(rows, of: groups), Gather.rows(rows, of: values)], rowCount: rows.count)
+  }
+
+  func finish() throws(QueryError) -> Column {
+    var counts = [Int64](repeating: 0, count: groupCount)
+    if case .integer(let groups) = pairs.keyColumns()[0] {
+      for group in groups.values { counts[Int(group)] += 1 }
+    }
+    return .integer(Int64Column(values: counts))
+  }
+}
