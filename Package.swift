@@ -122,5 +122,8 @@ let package = Package(
     tests(
       "PQPetitionsTests", ["PQPetitions", "PQFunctions", "PQColumnar", "PQDiagnostics"]),
     tests("PQSyntaxTests", ["PQDiagnostics", "PQSyntax"]),
+    tests(
+      "PQExecutionTests",
+      ["PQDiagnostics", "PQColumnar", "PQFunctions", "PQPlan", "PQExecution"]),
   ]
 )

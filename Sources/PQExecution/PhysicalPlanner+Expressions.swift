@@ -65,7 +65,8 @@ extension PhysicalPlanner {
     guard let field = plan.schema.fields.first else { return Membership(values: [], type: type) }
     let rows = try relation(of: plan)
     context.counters.countHashed(rows.rowCount)
-    let columns = rows.blocks.map { $0.column(0) }
+    // A missing value is found in no plan.
+    let columns = rows.blocks.map { $0.column(0).presentRows }
     if field.type == type || type == .unknown || field.type == .unknown {
       return Membership(column: Concatenation.columns(columns), type: type)
     }
@@ -132,4 +133,12 @@ struct ExtendedPipeline {
   /// The columns of the input, which come first.
   let inputCount: Int
   let columnCount: Int
+}
+
+extension Column {
+  /// The rows that are present.
+  fileprivate var presentRows: Column {
+    guard validity != nil else { return self }
+    return Gather.rows(Conditions.rows(Conditions.present(in: self)), of: self)
+  }
 }

@@ -16,7 +16,6 @@ package struct GroupTable: Sendable {
   private var dictionaries: [DictionaryBuilder]
 
   package init(types: [DataType]) {
-    precondition(types.count <= 64, "more than 64 key columns")
     self.types = types
     (starts, width) = KeyWords.layout(of: types)
     dictionaries = Array(repeating: DictionaryBuilder(), count: types.count)
@@ -106,7 +105,7 @@ package struct GroupTable: Sendable {
   }
 
   private func isMissing(_ position: Int, group: Int) -> Bool {
-    groupWords[group * width] >> UInt64(position) & 1 != 0
+    groupWords[group * width + (position >> 6)] >> UInt64(position & 63) & 1 != 0
   }
 
   private mutating func group(of words: [UInt64], at start: Int) -> Int32 {

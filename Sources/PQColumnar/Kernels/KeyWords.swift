@@ -7,7 +7,7 @@
 /// | text | its code in the table's own dictionary |
 /// | ratio | numerator and denominator, reduced |
 ///
-/// One more word in front tells which columns are missing; a missing column's words are 0.
+/// Words in front, one for each 64 columns, tell which are missing; a missing column's words are 0.
 struct KeyWords: Sendable {
   /// Words of one row.
   let width: Int
@@ -18,7 +18,7 @@ struct KeyWords: Sendable {
   /// Where each column's words begin in a row.
   static func layout(of types: [DataType]) -> (starts: [Int], width: Int) {
     var starts: [Int] = []
-    var next = 1
+    var next = max(1, (types.count + 63) / 64)
     for type in types {
       starts.append(next)
       if case .ratio = type { next += 2 } else { next += 1 }
@@ -36,7 +36,7 @@ struct KeyWords: Sendable {
     self.words = Array(repeating: 0, count: rowCount * width)
     for (position, key) in keys.enumerated() {
       precondition(key.count == rowCount, "key columns differ in length")
-      markMissing(key.validity, bit: UInt64(1) << UInt64(position & 63))
+      markMissing(key.validity, position)
       let start = starts[position]
       switch types[position] {
       case .text:
@@ -62,9 +62,10 @@ struct KeyWords: Sendable {
     return Ratio(ratio.numerator / divisor, ratio.denominator / divisor)
   }
 
-  private mutating func markMissing(_ validity: Bitmap?, bit: UInt64) {
+  private mutating func markMissing(_ validity: Bitmap?, _ position: Int) {
     guard let validity, !validity.isAllSet else { return }
-    for row in 0..<validity.count where !validity[row] { words[row * width] |= bit }
+    let (word, bit) = (position >> 6, UInt64(1) << UInt64(position & 63))
+    for row in 0..<validity.count where !validity[row] { words[row * width + word] |= bit }
   }
 
   private mutating func fill<Element>(
