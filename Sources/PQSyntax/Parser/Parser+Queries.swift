@@ -23,7 +23,7 @@ extension Parser {
   }
 
   /// A query in brackets that stands alone is that query.
-  private func lone(_ expression: ExpressionSyntax) -> BodySyntax {
+  mutating func lone(_ expression: ExpressionSyntax) -> BodySyntax {
     if case .subquery(let query) = expression.kind { return .query(query) }
     if case .name(let name) = expression.kind {
       return .expression(ExpressionSyntax(.name(asPrevious(name)), range: expression.range))
@@ -32,14 +32,15 @@ extension Parser {
   }
 
   /// `它` is `it`, wherever a table can stand.
-  private func asPrevious(_ name: NameSyntax) -> NameSyntax {
-    guard !name.isQuoted, name.text == KeywordTable.spelling(of: .it, in: .chinese) else {
-      return name
-    }
+  mutating func asPrevious(_ name: NameSyntax) -> NameSyntax {
+    guard !name.isQuoted, KeywordTable.keyword(spelled: name.text) == .it else { return name }
+    var position = index - 1
+    while position > 0, tokens[position].range.start > name.range.start { position -= 1 }
+    if position >= 0, tokens[position].range == name.range { roles[position] = .keyword(.it) }
     return NameSyntax(Keyword.it.rawValue, range: name.range)
   }
 
-  private func asSource(_ expression: ExpressionSyntax) -> QuerySourceSyntax {
+  mutating func asSource(_ expression: ExpressionSyntax) -> QuerySourceSyntax {
     switch expression.kind {
     case .name(let name): return .name(asPrevious(name))
     case .call(let call): return .call(call)
@@ -81,7 +82,7 @@ extension Parser {
     }
   }
 
-  private mutating func checkSource(_ first: ExpressionSyntax) {
+  mutating func checkSource(_ first: ExpressionSyntax) {
     switch first.kind {
     case .name, .call, .subquery, .broken: return
     case .parenthesised(let inner): checkSource(inner)

@@ -170,7 +170,7 @@ extension Parser {
       kind = found
       break
     }
-    let table = unwrapped(parsePrimary())
+    let table = lone(parsePrimary())
     if !isRecovering, !at(.on), atName(), case .expression(let first) = table {
       let known = kinds.map { KeywordTable.entry(for: $0.0) }
       fail(.unknownWord(source.text(in: first.range), among: known), at: first.range)
@@ -191,24 +191,12 @@ extension Parser {
   private mutating func parseAppended() -> BodySyntax {
     let start = current.range
     let table = parsePrimary()
-    guard !isRecovering, at(.where) else { return unwrapped(table) }
+    guard !isRecovering, at(.where) else { return lone(table) }
+    checkSource(table)
+    let source = asSource(table)
     let stage = parseStage()
-    let source: QuerySourceSyntax
-    switch table.kind {
-    case .name(let name): source = .name(name)
-    case .call(let call): source = .call(call)
-    case .subquery(let query): source = .query(query)
-    default:
-      report(.valueAsSource(), at: table.range)
-      source = .name(NameSyntax("", range: table.range))
-    }
     return .query(
       QuerySyntax(source: source, stages: [stage], range: range(from: start.start)))
-  }
-
-  private func unwrapped(_ expression: ExpressionSyntax) -> BodySyntax {
-    if case .subquery(let query) = expression.kind { return .query(query) }
-    return .expression(expression)
   }
 
   /// `chart bar|line|heat [COLUMN, …]`

@@ -22,7 +22,7 @@ extension Parser {
       return TemplateSyntax(
         parts: [], range: SourceRange(current.range.start, current.range.start))
     }
-    let token = advance()
+    let token = advance(as: .template)
     let literal = StringLiteral(source, token: token, isTemplate: true)
     if !token.isBad { diagnostics += literal.diagnostics }
     let parts = literal.parts.map { part -> TemplateSyntax.Part in
@@ -36,18 +36,36 @@ extension Parser {
 
   /// Parses the code between the braces of a template.
   private mutating func parseCode(in range: SourceRange) -> BodySyntax {
-    let lexed = Lexer.lex(source, range: range)
-    var inner = Parser(lexed)
-    inner.isRecovering = isRecovering
-    guard inner.limit > 0 else {
-      report(.expectedExpression(found: "}"), at: SourceRange(range.end, range.end + 1))
-      return .expression(ExpressionSyntax(.broken, range: range))
+    let code = ParsedCode(source, range: range, isSilent: isRecovering)
+    diagnostics += code.diagnostics
+    return code.body
+  }
+}
+
+/// The code between the braces of a template, with its tokens and what they were taken for.
+package struct ParsedCode: Sendable {
+  package let lexed: LexedText
+  package let roles: [TokenRole]
+  package let body: BodySyntax
+  package let diagnostics: [Diagnostic]
+
+  package init(_ source: SourceText, range: SourceRange, isSilent: Bool = false) {
+    lexed = Lexer.lex(source, range: range)
+    var parser = Parser(lexed)
+    parser.isRecovering = isSilent
+    guard parser.limit > 0 else {
+      let place = SourceRange(range.end, range.end + 1)
+      parser.report(.expectedExpression(found: "}"), at: place)
+      body = .expression(ExpressionSyntax(.broken, range: range))
+      roles = parser.roles
+      diagnostics = parser.diagnostics
+      return
     }
-    let body = inner.parseBody()
-    if !inner.isRecovering, !inner.isAtEnd {
-      inner.fail(.unexpected(inner.found ?? "", wanted: "}"))
+    body = parser.parseBody()
+    if !parser.isRecovering, !parser.isAtEnd {
+      parser.fail(.unexpected(parser.found ?? "", wanted: "}"))
     }
-    diagnostics += inner.diagnostics
-    return body
+    roles = parser.roles
+    diagnostics = parser.diagnostics
   }
 }

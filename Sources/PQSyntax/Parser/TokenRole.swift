@@ -20,6 +20,8 @@ package enum TokenRole: Hashable, Sendable {
   case declaration
   /// The name of a column that a table declares.
   case columnName
+  /// A string whose braces hold code.
+  case template
   /// A `-` or other operator before its operand.
   case prefix
   /// A `(` directly after the name that it belongs to.

@@ -65,3 +65,21 @@ package enum StringText {
     return String(result)
   }
 }
+
+extension StringText {
+  /// Returns a literal with the usual quotes around it, its text unchanged.
+  ///
+  ///     'online'    "online"
+  ///     “网上”      "网上"
+  ///     'a "b"'     'a "b"'
+  static func withUsualQuotes(_ literal: String) -> String {
+    let scalars = Array(literal.unicodeScalars)
+    guard let first = scalars.first, scalars.count >= 2, first != "\"" else { return literal }
+    var content = String.UnicodeScalarView()
+    content.append(contentsOf: scalars[1..<scalars.count - 1])
+    let text = String(content)
+    if !text.contains("\"") { return "\"\(text)\"" }
+    if first != "'", !text.contains("'") { return "'\(text)'" }
+    return literal
+  }
+}

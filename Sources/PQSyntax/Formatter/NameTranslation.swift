@@ -1,0 +1,59 @@
+import PQDiagnostics
+
+/// The twins of names: columns, codes, tables, measures and functions.
+///
+/// The language knows only its keywords; whoever knows the model and the functions supplies these.
+/// A pair is used only if each name is the other's twin, so that nothing is lost on the way back.
+package struct NameTranslation: Sendable {
+  private var toChinese: [String: String]
+  private var toEnglish: [String: String]
+  private var functionToChinese: [String: String]
+  private var functionToEnglish: [String: String]
+
+  package static let none = NameTranslation(toChinese: [:], toEnglish: [:])
+
+  /// Makes a translation from dictionaries of names and codes, and of functions, which are looked
+  /// up only where a name is called.
+  package init(
+    toChinese: [String: String], toEnglish: [String: String],
+    functionToChinese: [String: String] = [:], functionToEnglish: [String: String] = [:]
+  ) {
+    self.toChinese = toChinese
+    self.toEnglish = toEnglish
+    self.functionToChinese = functionToChinese
+    self.functionToEnglish = functionToEnglish
+  }
+
+  /// Returns the name in the other language, or `nil` if it has no twin or not exactly one.
+  package func twin(of name: String, in language: Language) -> String? {
+    language == .chinese
+      ? Self.twin(of: name, toChinese, toEnglish) : Self.twin(of: name, toEnglish, toChinese)
+  }
+
+  /// Returns the function's name in the other language.
+  package func functionTwin(of name: String, in language: Language) -> String? {
+    language == .chinese
+      ? Self.twin(of: name, functionToChinese, functionToEnglish)
+      : Self.twin(of: name, functionToEnglish, functionToChinese)
+  }
+
+  private static func twin(
+    of name: String, _ forth: [String: String], _ back: [String: String]
+  ) -> String? {
+    guard let twin = forth[name], twin != name, back[twin] == name else { return nil }
+    // A twin that needs back quotes would be a name of another kind.
+    guard CharacterClass.isPlainName(twin), !KeywordTable.isReserved(twin) else { return nil }
+    guard CharacterClass.isPlainName(name), !KeywordTable.isReserved(name) else { return nil }
+    return twin
+  }
+
+  /// Returns the translation without some names, and without whatever has one of them for a twin.
+  func excluding(_ isExcluded: (String) -> Bool) -> NameTranslation {
+    func kept(_ dictionary: [String: String]) -> [String: String] {
+      dictionary.filter { !isExcluded($0.key) && !isExcluded($0.value) }
+    }
+    return NameTranslation(
+      toChinese: kept(toChinese), toEnglish: kept(toEnglish),
+      functionToChinese: kept(functionToChinese), functionToEnglish: kept(functionToEnglish))
+  }
+}
