@@ -87,7 +87,7 @@ let package = Package(
       6, "PQShell",
       [
         "CEditline", "CTerminal", "PQDiagnostics", "PQColumnar", "PQSyntax", "PQFormats",
-        "PQAssist", "PQSession",
+        "PQPlan", "PQAssist", "PQSession",
       ]),
 
     // 7: command-line flags and exit codes, nothing else.

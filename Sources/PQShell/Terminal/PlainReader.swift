@@ -5,7 +5,7 @@ import Glibc
 /// No prompt, no escapes, no history. A statement goes on over lines as it does in a script.
 package final class PlainReader: LineReading {
   private let signals: SignalPipe
-  private let isComplete: (String) -> Bool
+  private let rules: StatementRules
   private let isTerminal: Bool
   private var bytes: [UInt8] = []
   private var next = 0
@@ -13,10 +13,9 @@ package final class PlainReader: LineReading {
   /// A line that was read to see whether it belongs to the statement before it.
   private var peeked: String?
 
-  /// `isComplete` tells whether a text is a whole statement.
-  package init(signals: SignalPipe, isComplete: @escaping (String) -> Bool) {
+  package init(signals: SignalPipe, rules: StatementRules) {
     self.signals = signals
-    self.isComplete = isComplete
+    self.rules = rules
     isTerminal = TerminalDevice.isTerminal(STDIN_FILENO)
   }
 
@@ -31,15 +30,13 @@ package final class PlainReader: LineReading {
       case let other:
         return other
       }
-      guard let text = statement, isComplete(text) else { continue }
+      guard let text = statement, rules.isComplete(text) else { continue }
       // A person at a terminal would wait for an answer that waits for the next line.
-      if isTerminal || text.hasPrefix(".") || text.allSatisfy(\.isWhitespace) {
-        return .statement(text)
-      }
+      if isTerminal { return .statement(text) }
       switch readLine() {
       case .statement(let line):
         peeked = line
-        if !Self.continues(line) { return .statement(text) }
+        if !rules.continues(text, line) { return .statement(text) }
       case .endOfInput: return .statement(text)
       case let other: return other
       }
@@ -47,14 +44,6 @@ package final class PlainReader: LineReading {
   }
 
   package func remember(_ statement: String) {}
-
-  /// Whether a line goes on with the statement before it: it is indented or begins with a bar.
-  private static func continues(_ line: String) -> Bool {
-    guard let first = line.unicodeScalars.first, !line.allSatisfy(\.isWhitespace) else {
-      return false
-    }
-    return first == "|" || first == "｜" || first == " " || first == "\t"
-  }
 
   /// Reads one line, without its line break.
   private func readLine() -> LineReadResult {

@@ -44,7 +44,10 @@ if TerminalDevice.allowsEditing {
   TerminalDevice.guardModes()
   reader = editor
 } else {
-  reader = PlainReader(signals: signals, isComplete: { !$0.hasSuffix("|") })
+  reader = PlainReader(
+    signals: signals,
+    rules: StatementRules(
+      isComplete: { !$0.hasSuffix("|") }, continues: { _, line in line.hasPrefix("|") }))
 }
 
 while true {

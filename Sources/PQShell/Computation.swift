@@ -1,0 +1,88 @@
+import Glibc
+import Synchronization
+
+/// Runs work on a thread of its own, so that the shell's thread can listen to signals meanwhile.
+enum Computation {
+  enum Ending: Equatable {
+    case finished
+    /// A signal asks the program to end; the work may still be going on.
+    case terminated(signal: Int32)
+  }
+
+  /// Deep statements are read recursively: the same room on this thread as on the first one.
+  private static let stackSize = 16 << 20
+  /// Work that does not listen must not keep the program: so many Ctrl-C end it.
+  private static let mostInterrupts = 3
+  /// How long work may take to stop when the program is to end.
+  private static let patience: Int32 = 2000
+
+  /// Runs `work` to its end. Each Ctrl-C calls `interrupt` at once.
+  static func run(
+    signals: SignalPipe, interrupt: () -> Void, work: @escaping @Sendable () -> Void
+  ) -> Ending {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else {
+      work()
+      return .finished
+    }
+    let (done, finish) = (ends[0], ends[1])
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { close(done) }
+    let isStarted = start {
+      work()
+      close(finish)
+    }
+    if !isStarted {
+      close(finish)
+      work()
+      return .finished
+    }
+    return wait(for: done, signals: signals, interrupt: interrupt)
+  }
+
+  private static func wait(
+    for done: Int32, signals: SignalPipe, interrupt: () -> Void
+  ) -> Ending {
+    var interruptCount = 0
+    while true {
+      let ready = TerminalDevice.wait(
+        for: [(done, POLLIN), (signals.descriptor, POLLIN)], within: nil)
+      while let signal = signals.take() {
+        guard signal == SIGINT || signal == SIGTERM || signal == SIGHUP else { continue }
+        interrupt()
+        interruptCount += 1
+        if signal == SIGINT, interruptCount < mostInterrupts { continue }
+        _ = TerminalDevice.wait(for: [(done, POLLIN)], within: signal == SIGINT ? 0 : patience)
+        return .terminated(signal: signal)
+      }
+      if ready[0] { return .finished }
+    }
+  }
+
+  private final class Work: Sendable {
+    let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) {
+      self.body = body
+    }
+  }
+
+  private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, stackSize)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    let work = Unmanaged.passRetained(Work(body))
+    var thread = pthread_t()
+    let code = pthread_create(
+      &thread, &attributes,
+      { argument in
+        guard let argument else { return nil }
+        Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
+        return nil
+      }, work.toOpaque())
+    if code != 0 { work.release() }
+    return code == 0
+  }
+}

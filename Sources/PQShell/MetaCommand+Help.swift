@@ -1,0 +1,62 @@
+import PQAssist
+import PQDiagnostics
+import PQSession
+
+extension MetaCommand {
+  static let help = MetaCommand(
+    name: LocalizedText("help", zh: "帮助"),
+    argument: LocalizedText("[TOPIC]", zh: "[主题]"),
+    summary: LocalizedText(
+      "explains a command, a stage, a function or the code of a message",
+      zh: "说明命令、步骤、函数或消息代码"),
+    run: { argument, context in
+      if argument.isEmpty {
+        context.writer.output.write(HelpPage.overview(in: context.language))
+        return .done
+      }
+      guard let page = HelpPage.topic(argument, in: context.language) else {
+        let nearest = SpellingSuggestion.nearest(to: argument, among: HelpPage.topics).first
+        context.writer.show(.unknownHelpTopic(argument, nearest: nearest))
+        return .failed
+      }
+      context.writer.output.write(page)
+      return .done
+    })
+}
+
+/// The pages of `.help`.
+enum HelpPage {
+  /// Returns the list of commands and a first taste of the language.
+  static func overview(in language: Language) -> String {
+    let forms = MetaCommand.all.map { $0.form(in: language) }
+    let width = forms.map { DisplayWidth.cells(of: $0) }.max() ?? 0
+    var lines = zip(MetaCommand.all, forms).map { command, form in
+      let gap = String(repeating: " ", count: width - DisplayWidth.cells(of: form) + 3)
+      return form + gap + command.summary.text(in: language)
+    }
+    lines += ["", ShellHelp.language.text(in: language), ""]
+    return lines.joined(separator: "\n")
+  }
+
+  /// Returns the page of a topic: a meta command, a stage, and everything else of that name.
+  static func topic(_ topic: String, in language: Language) -> String? {
+    let pages = [
+      command(named: topic, in: language), StageHelp.named(topic)?.text(in: language),
+      HelpTopics.text(topic, language: language, extraCodes: ShellDiagnostics.codes),
+    ].compactMap { $0 }
+    return pages.isEmpty ? nil : pages.joined(separator: "\n")
+  }
+
+  /// Every topic's name, for suggestions.
+  static var topics: [String] {
+    StageHelp.names + HelpTopics.names + ShellDiagnostics.codes.map(\.name)
+  }
+
+  private static func command(named name: String, in language: Language) -> String? {
+    guard name.hasPrefix(".") else { return nil }
+    let command = MetaCommand.all.first {
+      "." + $0.name.english == name || "." + $0.name.chinese == name
+    }
+    return command.map { "\($0.form(in: language))\n\n  \($0.summary.text(in: language))\n" }
+  }
+}

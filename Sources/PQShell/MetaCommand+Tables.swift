@@ -1,0 +1,113 @@
+import PQColumnar
+import PQDiagnostics
+import PQPlan
+
+extension MetaCommand {
+  static let tables = MetaCommand(
+    name: LocalizedText("tables", zh: "表"), argument: nil,
+    summary: LocalizedText("lists the tables", zh: "列出全部表"),
+    run: { _, context in
+      let summaries = context.catalog.tableSummaries
+      if summaries.isEmpty {
+        context.writer.show(ShellHelp.noTables)
+      } else {
+        context.writer.show(CatalogTables.tables(summaries))
+      }
+      return .done
+    })
+
+  static let schema = MetaCommand(
+    name: LocalizedText("schema", zh: "结构"),
+    argument: LocalizedText("[TABLE]", zh: "[表名]"),
+    summary: LocalizedText(
+      "lists the columns of a table, or of every table", zh: "列出某个表或全部表的字段"),
+    run: { argument, context in
+      let summaries = context.catalog.tableSummaries
+      if argument.isEmpty, summaries.isEmpty { context.writer.show(ShellHelp.noTables) }
+      let wanted = summaries.filter {
+        argument.isEmpty || $0.name.name == argument || $0.name.chineseName == argument
+      }
+      if wanted.isEmpty, !argument.isEmpty {
+        let names = summaries.flatMap { [$0.name.name] + ($0.name.chineseName.map { [$0] } ?? []) }
+        let nearest = SpellingSuggestion.nearest(to: argument, among: names).first
+        context.writer.show(.unknownSchemaTable(argument, nearest: nearest))
+        return .failed
+      }
+      for summary in wanted {
+        if argument.isEmpty { context.writer.show(ShellHelp.tableName(summary.name)) }
+        context.writer.show(CatalogTables.columns(of: summary))
+      }
+      return .done
+    })
+}
+
+/// The catalog as tables to show.
+enum CatalogTables {
+  /// Returns a row for each table: names, rows, columns.
+  static func tables(_ summaries: [TableSummary]) -> Table {
+    let fields = [
+      Field("table", zh: "表", type: .text), Field("chinese_name", zh: "中文名", type: .text),
+      Field("rows", zh: "行数", type: .integer), Field("columns", zh: "字段数", type: .integer),
+      Field("rejects", zh: "未读入行数", type: .integer),
+    ]
+    let rows = summaries.map { summary -> [Value] in
+      [
+        .text(summary.name.name), text(summary.name.chineseName),
+        summary.rowCount.map { .integer(Int64($0)) } ?? .missing,
+        .integer(Int64(summary.columns.count + summary.fields.count)),
+        .integer(Int64(summary.rejectCount)),
+      ]
+    }
+    return table("tables", fields, rows)
+  }
+
+  /// Returns a row for each column, derived field and measure: names, type, what else is to know.
+  static func columns(of summary: TableSummary) -> Table {
+    let fields = [
+      Field("column", zh: "字段", type: .text), Field("chinese_name", zh: "中文名", type: .text),
+      Field("type", zh: "类型", type: .enumeration(kinds)),
+      Field("missing", zh: "可为空", type: .boolean), Field("private", zh: "隐私", type: .boolean),
+      Field("codes", zh: "代码", type: .text),
+    ]
+    var rows = summary.columns.map { field -> [Value] in
+      [
+        .text(field.name), text(field.chineseName), .code(DescribeSchema.kind(of: field.type)),
+        .boolean(field.isOptional), .boolean(field.isPrivate), text(codes(of: field.type)),
+      ]
+    }
+    for (names, kind) in [(summary.fields, derivedKind), (summary.measures, derivedKind + 1)] {
+      rows += names.map { name in
+        [
+          .text(name.name), text(name.chineseName), .code(kind), .missing, .missing, .missing,
+        ]
+      }
+    }
+    return table(summary.name.name, fields, rows)
+  }
+
+  /// The kinds of columns, and of what a model adds to them.
+  private static let kinds = EnumType(
+    codes: DescribeSchema.kinds.codes + [
+      EnumCode("derived", zh: "派生字段"), EnumCode("measure", zh: "指标"),
+    ])
+  private static let derivedKind = Int64(DescribeSchema.kinds.codes.count)
+
+  private static func codes(of type: DataType) -> String? {
+    guard case .enumeration(let type) = type else { return nil }
+    return type.codes.map { code in
+      code.chineseLabel.map { "\(code.code) \($0)" } ?? code.code
+    }.joined(separator: ", ")
+  }
+
+  private static func text(_ text: String?) -> Value {
+    text.map(Value.text) ?? .missing
+  }
+
+  private static func table(_ name: String, _ fields: [Field], _ rows: [[Value]]) -> Table {
+    let columns = fields.indices.map { position in
+      Column(values: rows.map { $0[position] }, type: fields[position].type)
+    }
+    return Table(
+      name: name, schema: Schema(fields), blocks: [Batch(columns: columns, rowCount: rows.count)])
+  }
+}

@@ -1,0 +1,51 @@
+import PQDiagnostics
+
+/// The messages of the shell itself.
+package enum ShellDiagnostics {
+  package static let codes: [DiagnosticCode] = [
+    unknownMetaCommand, unknownSchemaTable, unknownHelpTopic,
+  ]
+
+  static let unknownMetaCommand = DiagnosticCode(
+    "unknown-meta-command",
+    "A line that begins with a dot speaks to the shell itself. `.help` lists what it understands.",
+    zh: "以点开头的一行是对交互环境本身的命令。`.帮助` 列出全部命令。")
+  static let unknownSchemaTable = DiagnosticCode(
+    "unknown-schema-table",
+    "`.schema` shows the columns of a table that is loaded or declared. `.tables` lists them.",
+    zh: "`.结构` 显示已读入或已声明的表的字段。`.表` 列出全部表。")
+  static let unknownHelpTopic = DiagnosticCode(
+    "unknown-help-topic",
+    "`.help` knows its own commands, every stage, every function and every code of a message.",
+    zh: "`.帮助` 可以说明各个命令、步骤、函数和消息代码。")
+}
+
+extension Diagnostic {
+  /// There is no such meta command.
+  ///
+  ///     .tabels
+  static func unknownMetaCommand(_ name: String, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      ShellDiagnostics.unknownMetaCommand,
+      LocalizedText("there is no command `.\(name)`", zh: "没有命令 `.\(name)`"),
+      help: nearest.map {
+        LocalizedText("did you mean `.\($0)`?", zh: "是否要写 `.\($0)`？")
+      } ?? LocalizedText("`.help` lists the commands", zh: "`.帮助` 列出全部命令"))
+  }
+
+  /// `.schema` was given a name that no table has.
+  static func unknownSchemaTable(_ name: String, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      ShellDiagnostics.unknownSchemaTable,
+      LocalizedText("there is no table `\(name)`", zh: "没有表 `\(name)`"),
+      help: nearest.map { LocalizedText("did you mean `\($0)`?", zh: "是否要写 `\($0)`？") })
+  }
+
+  /// `.help` was given a topic that it does not know.
+  static func unknownHelpTopic(_ topic: String, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      ShellDiagnostics.unknownHelpTopic,
+      LocalizedText("there is no help on `\(topic)`", zh: "没有关于 `\(topic)` 的帮助"),
+      help: nearest.map { LocalizedText("did you mean `\($0)`?", zh: "是否要写 `\($0)`？") })
+  }
+}

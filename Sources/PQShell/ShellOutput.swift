@@ -1,0 +1,102 @@
+import Glibc
+import PQColumnar
+import PQDiagnostics
+import PQFormats
+import PQSession
+
+/// Where the shell's answers go.
+package struct ShellOutput: Sendable {
+  /// Takes results and texts that were asked for.
+  package var write: @Sendable (String) -> Void
+  /// Takes messages.
+  package var writeMessage: @Sendable (String) -> Void
+  /// The cells of a line of results, and of messages; `nil` where no terminal limits them.
+  package var width: @Sendable () -> Int?
+  package var messageWidth: @Sendable () -> Int?
+
+  package init(
+    write: @escaping @Sendable (String) -> Void,
+    writeMessage: @escaping @Sendable (String) -> Void,
+    width: @escaping @Sendable () -> Int?, messageWidth: @escaping @Sendable () -> Int?
+  ) {
+    self.write = write
+    self.writeMessage = writeMessage
+    self.width = width
+    self.messageWidth = messageWidth
+  }
+
+  /// Standard output and standard error.
+  package static let standard = ShellOutput(
+    write: { TerminalDevice.write($0, to: STDOUT_FILENO) },
+    writeMessage: { TerminalDevice.write($0, to: STDERR_FILENO) },
+    width: { terminalWidth(STDOUT_FILENO) }, messageWidth: { terminalWidth(STDERR_FILENO) })
+
+  private static func terminalWidth(_ descriptor: Int32) -> Int? {
+    TerminalDevice.isTerminal(descriptor) ? TerminalDevice.size(of: descriptor).columns : nil
+  }
+}
+
+/// Shows what statements and meta commands give, in the form that the shell was asked for.
+struct AnswerWriter: Sendable {
+  let output: ShellOutput
+  let options: ShellOptions
+  var isCancelled: @Sendable () -> Bool = { false }
+
+  /// A table of the size of a register would bury everything said before.
+  private static let mostRows = 1000
+
+  /// Shows one output of a statement.
+  func show(_ shown: SessionOutput) {
+    switch shown {
+    case .result(let result): show(result)
+    case .text(let text): output.write(text + "\n")
+    case .diagnostic(let diagnostic): show(diagnostic)
+    }
+  }
+
+  func show(_ diagnostic: Diagnostic) {
+    if options.isQuiet, diagnostic.severity != .error { return }
+    output.writeMessage(
+      DiagnosticRenderer.render(
+        diagnostic, language: options.language, width: output.messageWidth(),
+        color: options.usesColor && output.messageWidth() != nil))
+  }
+
+  func show(_ text: LocalizedText) {
+    output.write(text.text(in: options.language) + "\n")
+  }
+
+  func show(_ table: Table) {
+    show(QueryResult(table: table))
+  }
+
+  /// Shows a result: drawn on a terminal, as CSV in a pipe, unless another format is wanted.
+  func show(_ result: QueryResult) {
+    let width = output.width()
+    var writing = WriteOptions()
+    writing.language = options.language
+    writing.width = width
+    writing.usesColor = options.usesColor && width != nil
+    writing.isCancelled = isCancelled
+    let format = options.format ?? (width == nil ? .csv : .table)
+    if width != nil, format == .table { writing.maxRowCount = Self.mostRows }
+    do throws(QueryError) {
+      try result.write(to: OutputSink(output), as: format, options: writing)
+    } catch {
+      show(error.diagnostic)
+    }
+  }
+}
+
+/// A sink for results that passes them to the shell's output.
+private final class OutputSink: TextSink {
+  private let output: ShellOutput
+
+  init(_ output: ShellOutput) {
+    self.output = output
+  }
+
+  func write(_ bytes: [UInt8]) throws(QueryError) {
+    output.write(String(decoding: bytes, as: UTF8.self))
+  }
+}

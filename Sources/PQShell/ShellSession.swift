@@ -1,0 +1,24 @@
+import PQDiagnostics
+import PQPlan
+import PQSession
+
+/// What the shell needs of a session.
+///
+/// All of it is used by one thread at a time; only `cancel` may be called while `run` is at work
+/// on another one.
+package protocol ShellSession: AnyObject {
+  /// What names mean now.
+  var catalog: Catalog { get }
+
+  /// Runs statements and shows each output as soon as it is there, until `show` returns false.
+  func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome
+
+  /// Ends the run under way as soon as it can.
+  func cancel()
+}
+
+extension Session: ShellSession {
+  package func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome {
+    run(text, name: nil, show: show).outcome
+  }
+}
