@@ -125,5 +125,7 @@ let package = Package(
     tests(
       "PQExecutionTests",
       ["PQDiagnostics", "PQColumnar", "PQFunctions", "PQPlan", "PQExecution"]),
+    tests("PQSessionTests", ["PQDiagnostics", "PQColumnar", "PQFormats", "PQSession"]),
+    tests("CommandLineTests", []),
   ]
 )

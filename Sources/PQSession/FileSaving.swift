@@ -14,6 +14,7 @@ struct FileSaving {
       if options.isSafe { throw QueryError(.writingIsOff(request.path)) }
       var writing = WriteOptions()
       writing.language = options.language
+      writing.isForExcel = options.writesForExcel
       writing.chart = request.chart.map(ChartRequest.init)
       writing.isCancelled = { [cancellation] in cancellation.isCancelled }
       try TableFile.save(

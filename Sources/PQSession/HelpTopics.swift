@@ -7,11 +7,15 @@ import PQSyntax
 
 /// What help can say about a function or the code of a message.
 package enum HelpTopics {
-  /// Every code that the engine can give.
-  package static var codes: [DiagnosticCode] {
-    SyntaxDiagnostics.codes + FunctionDiagnostics.codes + FormatDiagnostics.codes
+  /// Every code that the engine can give, each once: a number in a script and one in a file can be
+  /// unreadable for the same reason.
+  package static let codes: [DiagnosticCode] = {
+    var known: Set<DiagnosticCode> = []
+    let all =
+      SyntaxDiagnostics.codes + FunctionDiagnostics.codes + FormatDiagnostics.codes
       + PlanDiagnostics.codes + ExecutionDiagnostics.codes + SessionDiagnostics.codes
-  }
+    return all.filter { known.insert($0).inserted }
+  }()
 
   /// Every topic's name, for suggestions.
   package static var names: [String] {
@@ -30,7 +34,7 @@ package enum HelpTopics {
     return found.map { text(of: $0, language: language) }.joined(separator: "\n")
   }
 
-  private static var functions: [any FunctionDescription.Type] {
+  static var functions: [any FunctionDescription.Type] {
     FunctionRegistry.scalars + FunctionRegistry.aggregates + FunctionRegistry.windows
   }
 

@@ -27,7 +27,7 @@ public final class Session {
     self.options = options
     engine = Engine(options: options, cancellation: cancellation.flag)
     let model = options.model ?? SourceText(Prelude.text, name: Prelude.name)
-    modelDiagnostics = run([model]).diagnostics
+    modelDiagnostics = run([model], checksParameters: false, show: { _ in true }).diagnostics
   }
 
   /// How much work the runs so far did.
@@ -65,11 +65,18 @@ public final class Session {
   public func run(
     _ sources: [SourceText], show: (SessionOutput) -> Bool = { _ in true }
   ) -> RunResult {
+    run(sources, checksParameters: options.checksParameters, show: show)
+  }
+
+  private func run(
+    _ sources: [SourceText], checksParameters: Bool, show: (SessionOutput) -> Bool
+  ) -> RunResult {
     cancellation.flag.reset()
     var result = RunResult(outcome: .done, outputs: [])
     let files = files()
     let scripts = sources.map { ParsedScript($0) }
-    let checker = check(scripts, files: files)
+    var checker = check(scripts, files: files)
+    if checksParameters { checker.checkParameters(options.parameters) }
     let found = checker.shownDiagnostics
     result.outcome = RunOutcome(of: found)
     if result.outcome != .done {
@@ -119,7 +126,6 @@ public final class Session {
   private func check(_ scripts: [ParsedScript], files: RunFiles) -> ScriptChecker {
     var checker = ScriptChecker(catalog: catalog, engine: engine, files: files)
     for script in scripts { checker.check(script) }
-    if options.checksParameters { checker.checkParameters(options.parameters) }
     return checker
   }
 }

@@ -16,6 +16,9 @@ public struct SessionOptions: Sendable {
   public var folder: String = "."
   /// Whether nothing may be written and nothing read but what `open` was given.
   public var isSafe = false
+  /// Whether saved CSV and TSV files are for spreadsheets: with a byte order mark, CRLF, nothing
+  /// that would be run as a formula, long digits as text.
+  public var writesForExcel = false
 
   /// How many threads share the work; `nil` is one for each core.
   public var workerCount: Int?

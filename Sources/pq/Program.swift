@@ -18,6 +18,7 @@ struct Program {
       case "--version": return Self.showVersion()
       case "-h", "--help": return try HelpCommand.show(nil, language: language)
       case "help": return try parse(HelpCommand.self, rest, topic: "help").run()
+      case "fmt": return try parse(FormatCommand.self, rest, topic: "fmt").run()
       case "check": return try parse(CheckCommand.self, rest, topic: "check").run()
       case "explain": return try parse(ExplainCommand.self, rest, topic: "explain").run()
       default: return try parse(RunCommand.self, arguments, topic: nil).run()

@@ -17,8 +17,10 @@ final class ResultPrinter {
   /// Without a format: a table on a terminal, CSV in a pipe or a file.
   init(format: String?, isForExcel: Bool, manners: Manners) throws(UsageError) {
     if let format {
-      guard let known = OutputFormat(rawValue: format) else {
-        let names = OutputFormat.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      // An SVG drawing is a file to save, not something to print.
+      let formats = OutputFormat.allCases.filter { $0 != .svg }
+      guard let known = formats.first(where: { $0.rawValue == format }) else {
+        let names = formats.map { "`\($0.rawValue)`" }.joined(separator: ", ")
         throw UsageError(.optionValue("--output", format, expected: names))
       }
       self.format = known
@@ -35,7 +37,9 @@ final class ResultPrinter {
       switch output {
       case .result(let result):
         // An empty line tells where one result ends; every line of `jsonl` stands for itself.
-        if wroteResult, format != .jsonl { try sink.write([UInt8(ascii: "\n")]) }
+        if wroteResult, format != .jsonl {
+          try sink.write(Array((isForExcel ? "\r\n" : "\n").utf8))
+        }
         wroteResult = true
         try result.write(to: sink, as: format, options: writeOptions)
       case .text(let text):
@@ -53,6 +57,7 @@ final class ResultPrinter {
   private var writeOptions: WriteOptions {
     var options = WriteOptions()
     options.language = manners.language
+    options.isForExcel = isForExcel
     if let width = Terminal.width(STDOUT_FILENO) {
       options.width = width
       options.usesColor = manners.usesColor

@@ -42,6 +42,7 @@ struct RunCommand: ProgramCommand {
     } catch {
       return console.fail(error.diagnostic)
     }
+    options.writesForExcel = forExcel
     options.checksParameters = !sources.isEmpty
     let session = Session(options: options)
     if !sources.isEmpty { Interruption.watch(session.cancellation) }

@@ -17,14 +17,9 @@ struct DelimitedWriter {
   func write(
     _ table: Table, options: WriteOptions, to sink: any TextSink
   ) throws(QueryError) {
-    var bytes: [UInt8] = []
-    if !options.leavesOutHeader {
-      for (position, field) in table.schema.fields.enumerated() {
-        if position > 0 { bytes.append(delimiter) }
-        appendText(Array(field.name.utf8), to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "\n"))
-    }
+    let lineEnd = Array((options.isForExcel ? "\r\n" : "\n").utf8)
+    var bytes = header(table.schema, options, lineEnd: lineEnd)
+    let fields = table.schema.fields
     let rows = TableRows(table, revealed: options.revealed)
     var text: [UInt8] = []
     try rows.forEach(isCancelled: options.isCancelled) {
@@ -36,16 +31,31 @@ struct DelimitedWriter {
         } else {
           text.removeAll(keepingCapacity: true)
           rows.cells[position].appendData(column, at: row, to: &text)
+          if options.isForExcel { SpreadsheetCells.protect(&text, of: fields[position].type) }
           appendText(text, to: &bytes)
         }
       }
-      bytes.append(UInt8(ascii: "\n"))
+      bytes.append(contentsOf: lineEnd)
       if bytes.count >= DelimitedWriter.flushSize {
         try sink.write(bytes)
         bytes.removeAll(keepingCapacity: true)
       }
     }
     try sink.write(bytes)
+  }
+
+  private func header(
+    _ schema: Schema, _ options: WriteOptions, lineEnd: [UInt8]
+  ) -> [UInt8] {
+    if options.leavesOutHeader { return [] }
+    var bytes = options.isForExcel ? SpreadsheetCells.mark : []
+    for (position, field) in schema.fields.enumerated() {
+      if position > 0 { bytes.append(delimiter) }
+      var name = Array(field.name.utf8)
+      if options.isForExcel { SpreadsheetCells.protect(&name, of: .text) }
+      appendText(name, to: &bytes)
+    }
+    return bytes + lineEnd
   }
 
   private func appendText(_ text: [UInt8], to bytes: inout [UInt8]) {

@@ -15,6 +15,9 @@ package struct WriteOptions {
   package var revealed: Set<String> = []
   /// Whether the first line with the names is left out, as when rows are appended.
   package var leavesOutHeader = false
+  /// CSV and TSV for spreadsheets: a byte order mark, CRLF, nothing that is run as a formula, long
+  /// digits as text.
+  package var isForExcel = false
   /// Asked every few thousand rows; a run that is cancelled throws.
   package var isCancelled: () -> Bool = { false }
 

@@ -1,0 +1,53 @@
+import Testing
+
+struct MannersTests {
+  private let folder = Folder(["fruit.csv": "name,weight\napple,150\n"])
+
+  private func run(_ command: String, _ environment: [String: String] = [:]) -> ProgramRun {
+    ProgramRun.shell(command, in: folder.path, environment: environment)
+  }
+
+  @Test func speaksTheLanguageOfTheEnvironmentUnlessTold() {
+    let command = "pq -c 'fruit where wieght > 1' fruit.csv"
+    #expect(run(command, ["LC_ALL": "zh_CN.UTF-8"]).errors.hasPrefix("错误[unknown-column]"))
+    #expect(run(command, ["LC_ALL": "", "LANG": "zh_CN"]).errors.hasPrefix("错误["))
+    let told = command.replacing("pq -c", with: "pq --lang en -c")
+    #expect(run(told, ["LC_ALL": "zh_CN.UTF-8"]).errors.hasPrefix("error["))
+  }
+
+  @Test func colorsOnlyWhenAsked() {
+    let command = "pq -c 'fruit where wieght > 1' fruit.csv"
+    #expect(!run(command).errors.contains("\u{1B}"))
+    #expect(run(command + " --color always").errors.contains("\u{1B}[1;31m"))
+  }
+
+  @Test func messagesNeverGoToStandardOutput() {
+    let run = run("printf 'n\\n1\\n2,3\\n' > n.csv; pq -c 'n | count' n.csv")
+    #expect(run.output == "count\n1\n" && run.status == 0)
+    #expect(run.errors.contains("warning[rows-rejected]"))
+    #expect(self.run("pq --quiet -c 'n | count' n.csv").errors == "")
+  }
+
+  @Test func helpIsInBothLanguages() {
+    #expect(run("pq --help").output.hasPrefix("pq asks questions of tables."))
+    #expect(run("pq --help --lang zh").output.hasPrefix("pq 用来查询表格数据。"))
+    #expect(run("pq help unknown-code").output.hasPrefix("unknown-code\n"))
+    #expect(run("pq help length").output.contains("length(\"apple\") = 5"))
+    #expect(run("pq fmt --help").output.hasPrefix("pq fmt"))
+    #expect(run("pq --version").output.hasPrefix("pq "))
+  }
+
+  @Test(arguments: ["table", "csv", "tsv", "json", "jsonl", "markdown", "html", "vertical", "list"])
+  func everyFormatHoldsTheValue(format: String) {
+    let run = run("pq -o \(format) -c 'fruit' fruit.csv")
+    #expect(run.status == 0 && run.output.contains("150"), "\(run.errors)")
+  }
+
+  @Test func writesForSpreadsheets() {
+    let run = run(
+      "printf 'name,code\\n=1+1,x\\n' > odd.csv; pq --for-excel -c 'odd' odd.csv | od -An -c")
+    #expect(run.output.contains("357 273 277"))
+    #expect(run.output.contains("\\r  \\n"))
+    #expect(run.output.contains("'   =   1"))
+  }
+}
