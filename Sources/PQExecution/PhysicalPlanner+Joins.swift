@@ -12,6 +12,10 @@ extension PhysicalPlanner {
     var rows = try relation(of: extended.pipeline)
     let all = try rows.takeWhole(columnCount: extended.columnCount, context)
     context.counters.countHashed(all.rowCount)
+    let tableBytes = all.rowCount * (join.keys.count + 2) * 16
+    if let reservation = try context.memory.reserve(tableBytes) {
+      rows.reservations.append(reservation)
+    }
     let keys = extended.keys.enumerated().map { position, key in
       CommonKey.column(all.columns[key.position], from: key.type, to: keyTypes[position])
     }
@@ -19,7 +23,9 @@ extension PhysicalPlanner {
     if let condition = join.residual { residual = try prepare(condition) }
     let operation = JoinOperator(
       kind: join.kind, keys: try prepare(join.keys.map(\.left)), keyTypes: keyTypes,
-      residual: residual,
+      quotesKeys: !join.keys.contains { key in
+        key.left.columns.contains { left.schema.fields[$0].isPrivate }
+      }, residual: residual,
       table: JoinTable(keys: keys, types: keyTypes, rowCount: all.rowCount),
       build: all.choosing(Array(0..<extended.inputCount)), evaluator: evaluator,
       context: context)

@@ -82,7 +82,7 @@ struct ReshapeTests {
     let plan = LogicalPlan(.describe(harvests), schema: DescribeSchema.schema)
     func kind(_ type: DataType) -> Value { .code(DescribeSchema.kind(of: type)) }
     let weight: [Value] = [
-      "weight", kind(.integer), 1, 5, "90", "110", "120", "150", "200",
+      "weight", kind(.integer), 1, 5, "90", "115", "120", "150", "200",
       "120 (2), 150 (2), 90 (1)", "▅▅█▁█▁▁▅",
     ]
     let variety: [Value] = [

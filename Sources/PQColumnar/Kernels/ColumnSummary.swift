@@ -29,6 +29,34 @@ package struct ColumnSummary: Sendable {
     return Int(order[min(max(rank, 1), presentCount) - 1])
   }
 
+  /// Returns a number's quartile between two values by straight line, as `percentile` has it, or
+  /// `nil` for a type whose values cannot be mixed.
+  ///
+  ///     values 1 2 4 8    quartiles 1, 1.75, 3, 5, 8
+  package func quartileText(_ quarter: Int, as type: DataType) -> String? {
+    if presentCount == 0 { return nil }
+    let place = (presentCount - 1) * quarter
+    let low = Int(order[place / 4])
+    let high = Int(order[min(place / 4 + 1, presentCount - 1)])
+    let weight = place % 4
+    switch type {
+    case .integer, .decimal:
+      let values = Operand(integers: column)
+      let sum = Int128(values[low]) * Int128(4 - weight) + Int128(values[high]) * Int128(weight)
+      guard let scale = type.exactScale, let mantissa = Int64(exactly: sum * 25) else {
+        return nil
+      }
+      let decimal = Decimal(mantissa: mantissa, scale: scale + 2)
+      return ValueFormat.text(.decimal(decimal), as: .decimal(scale: scale + 2))
+    case .float:
+      let values = Operand(floats: column)
+      let step = values[high] / 4 - values[low] / 4
+      return ValueFormat.text(.float(values[low] + step * Double(weight)), as: .float)
+    default:
+      return nil
+    }
+  }
+
   /// Returns a row of each of the most frequent values with the value's count, most frequent
   /// first, ties in order of value.
   package func mostFrequent(_ limit: Int) -> [(row: Int, count: Int)] {

@@ -86,6 +86,12 @@ extension Batch {
     return columns.reduce(0) { $0 + $1.byteCount }
   }
 
+  /// An estimate of the bytes that the chosen rows take when they are copied.
+  package var columnByteCount: Int {
+    let bytes = columns.reduce(0) { $0 + $1.byteCount }
+    return unselectedRowCount == 0 ? 0 : bytes / unselectedRowCount * rowCount
+  }
+
   /// Returns a batch of some of the columns with the same rows; nothing is copied.
   package func choosing(_ positions: [Int]) -> Batch {
     Batch(

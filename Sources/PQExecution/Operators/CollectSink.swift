@@ -61,10 +61,12 @@ extension Relation {
     let blocks = blocks
     self.blocks = []
     if blocks.count == 1, blocks[0].selection == nil { return blocks[0] }
-    let bytes = blocks.reduce(0) { $0 + $1.byteCount }
-    if let reservation = try context.memory.reserve(bytes) { reservations.append(reservation) }
+    let bytes = blocks.reduce(0) { $0 + $1.columnByteCount }
+    let reservation = try context.memory.reserve(bytes)
     context.counters.countGathered(rowCount)
-    return Batch.joined(blocks, columnCount: columnCount)
+    let whole = Batch.joined(blocks, columnCount: columnCount)
+    reservations = reservation.map { [$0] } ?? []
+    return whole
   }
 
   /// Returns blocks of at most the context's size with the given rows of a batch, in that order.

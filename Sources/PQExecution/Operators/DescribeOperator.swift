@@ -33,7 +33,10 @@ struct DescribeOperator: WholeOperator {
     }
     var values = [Value](repeating: .missing, count: 5)
     if field.type.hasDistances {
-      values = (0...4).map { text(at: summary.row(at: $0, of: 4)) }
+      values = (0...4).map { quarter in
+        summary.quartileText(quarter, as: field.type).map(Value.text)
+          ?? text(at: summary.row(at: quarter, of: 4))
+      }
     } else if field.type == .text {
       values[0] = text(at: summary.row(at: 0, of: 4))
       values[4] = text(at: summary.row(at: 4, of: 4))

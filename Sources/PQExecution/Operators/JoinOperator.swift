@@ -10,6 +10,8 @@ struct JoinOperator: StreamingOperator {
   let keys: [PreparedExpression]
   /// The types in which keys of both sides are compared.
   let keyTypes: [DataType]
+  /// Whether a key may be quoted in a message.
+  let quotesKeys: Bool
   /// What else must hold, over the input's columns and then the table's.
   let residual: PreparedExpression?
   let table: JoinTable
@@ -105,8 +107,8 @@ struct JoinOperator: StreamingOperator {
       ValueFormat.text(
         keys[position].value(at: row, as: keyTypes[position]), as: keyTypes[position])
     }
-    return QueryError(.duplicateKey(texts.joined(separator: ", ")))
-      .located(at: self.keys.first?.location)
+    let text = quotesKeys ? texts.joined(separator: ", ") : "**"
+    return QueryError(.duplicateKey(text)).located(at: self.keys.first?.location)
   }
 }
 
