@@ -17,8 +17,7 @@ package enum CSVReader {
     if options.delimiter == nil, extensions.contains(where: path.lowercased().hasSuffix) {
       options.delimiter = UInt8(ascii: "\t")
     }
-    let file = path == "-" ? name : path
-    return try read(bytes, file: file, name: name, options: options, fields: fields)
+    return try read(bytes, file: path, name: name, options: options, fields: fields)
   }
 
   /// Reads the bytes of a file.

@@ -58,8 +58,7 @@ struct RejectList {
   ) {
     kept.append(
       Reject(
-        diagnostic: diagnostic, file: file, line: record.line, column: column, text: text.raw,
-        isPrivate: !showsText))
+        diagnostic: diagnostic, file: file, line: record.line, column: column, text: text.raw))
   }
 
   /// Returns the one warning that says how many rows were left out.

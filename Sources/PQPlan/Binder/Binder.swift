@@ -3,9 +3,26 @@ import PQDiagnostics
 import PQSyntax
 
 /// Resolves names and types: a syntax tree and a catalog become a typed plan and diagnostics.
+///
+/// The parts of an expression are bound in the order written, so that diagnostics come in reading
+/// order. A part that cannot be bound gives `nil` after its diagnostic; whoever asked for it stays
+/// silent.
 package struct Binder {
   package var catalog: Catalog
   let environment: BindingEnvironment
+  var context = BindingContext(source: SourceText(""), visibleCount: 0)
+  var diagnostics: [Diagnostic] = []
+  /// The derived fields that are being bound, outermost first.
+  var fieldsInProgress: [FieldInProgress] = []
+  /// Set while the stages before `compare to` are bound for the other period.
+  var replacement: PeriodReplacement?
+  /// Whether the condition of a `where` in a pipeline is being bound.
+  var bindsPipelineCondition = false
+  var depth = 0
+  var stageCount = 0
+
+  /// One mistake, one message, and after ten the reader has enough.
+  static let diagnosticLimit = 10
 
   package init(catalog: Catalog, environment: BindingEnvironment) {
     self.catalog = catalog
@@ -13,9 +30,111 @@ package struct Binder {
   }
 
   /// Binds one statement; never fails, but gives no statement when a diagnostic is an error.
+  ///
+  /// Warnings may come with a statement. After an error in a `let` or a `param` its name is known
+  /// all the same, so that later statements are not blamed for it.
   package mutating func bind(
     _ statement: StatementSyntax, in source: SourceText
   ) -> (BoundStatement?, [Diagnostic]) {
-    (nil, [])
+    context = BindingContext(
+      source: source, visibleCount: catalog.definitions.count,
+      previousResult: catalog.previousResult)
+    diagnostics = []
+    fieldsInProgress = []
+    replacement = nil
+    bindsPipelineCondition = false
+    depth = 0
+    stageCount = 0
+    let bound = statement.isComplete ? bind(statement) : bindIncomplete(statement)
+    let shown = distinctDiagnostics()
+    return (hasErrors ? nil : bound, shown)
+  }
+
+  private mutating func bind(_ statement: StatementSyntax) -> BoundStatement? {
+    switch statement.kind {
+    case .query(let body): return bindQueryStatement(body)
+    case .letBinding(let name, let parameters, let body):
+      return declareLet(name, parameters, body)
+    case .parameter(let name, let type, let defaultValue):
+      return declareParameter(name, type, defaultValue)
+    case .importFile(let path, let name, let options):
+      return bindImport(path, name, options, at: statement.range)
+    case .include(let path):
+      return .include(path: path.text, location(path.range))
+    case .print(let template): return bindTemplate(template).map { .print($0) }
+    case .assert(let condition, let reason): return bindAssertion(condition, reason)
+    case .table(let table): return declare(table)
+    case .field(let field): return declare(field)
+    case .measure(let measure): return declare(measure)
+    case .broken: return nil
+    }
+  }
+
+  /// The parser has said what is wrong; later statements still see the name.
+  private mutating func bindIncomplete(_ statement: StatementSyntax) -> BoundStatement? {
+    switch statement.kind {
+    case .letBinding(let name, _, _), .parameter(let name, _, _):
+      define(name, .broken)
+    default: break
+    }
+    return nil
+  }
+
+  private func distinctDiagnostics() -> [Diagnostic] {
+    var seen: Set<String> = []
+    let distinct = diagnostics.filter { diagnostic in
+      guard case .source(let source, let range) = diagnostic.place else { return true }
+      let place = "\(ObjectIdentifier(source).hashValue) \(range.start) \(range.end)"
+      return seen.insert("\(diagnostic.code.name) \(place)").inserted
+    }
+    return Array(distinct.prefix(Binder.diagnosticLimit))
+  }
+
+  private mutating func bindQueryStatement(_ body: BodySyntax) -> BoundStatement? {
+    switch body {
+    case .query(let query):
+      guard let relation = bindQuery(query) else { return nil }
+      let isSaved = if case .save = query.stages.last?.kind { true } else { false }
+      return .query(relation.normalized().plan, showsResult: !isSaved)
+    case .expression(let expression):
+      if let name = expression.tableName, meansQuery(name.text) {
+        guard let relation = bindSource(named: name) else { return nil }
+        return .query(relation.normalized().plan, showsResult: true)
+      }
+      var scope = Scope.constant
+      guard let operand = bind(expression, &scope) else { return nil }
+      let shown = printable(operand)
+      let name = operand.name ?? .value
+      var plan = LogicalPlan.value(shown.expression, named: name.english)
+      plan.schema.fields[0].chineseName = name.chinese
+      plan.schema.fields[0].isPrivate = operand.isPrivate
+      return .query(plan, showsResult: true)
+    }
+  }
+
+  private mutating func bindAssertion(
+    _ condition: ExpressionSyntax, _ reason: TemplateSyntax?
+  ) -> BoundStatement? {
+    var scope = Scope.constant
+    let bound = bindCondition(condition, &scope)
+    let boundReason = reason.flatMap { bindTemplate($0) }
+    guard let bound else { return nil }
+    return .assert(bound, reason: boundReason, location(condition.range))
+  }
+}
+
+extension ExpressionSyntax {
+  /// The name that it is, also in parentheses.
+  var tableName: NameSyntax? {
+    switch kind {
+    case .name(let name): name
+    case .parenthesised(let inner): inner.tableName
+    default: nil
+    }
+  }
+
+  /// The expression without the parentheses around it.
+  var unwrapped: ExpressionSyntax {
+    if case .parenthesised(let inner) = kind { inner.unwrapped } else { self }
   }
 }

@@ -33,6 +33,11 @@ package struct Catalog: Sendable {
     tables.first { $0.name == name } ?? tables.first { $0.chineseName == name }
   }
 
+  mutating func define(_ definition: NameDefinition) {
+    positionsByName[definition.name, default: []].append(definitions.count)
+    definitions.append(definition)
+  }
+
   mutating func ensureTable(named name: String) -> Int {
     if let position = tables.firstIndex(where: { $0.name == name || $0.chineseName == name }) {
       return position

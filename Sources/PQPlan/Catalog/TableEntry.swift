@@ -59,7 +59,9 @@ struct NameDefinition: Sendable {
     case query(QuerySyntax)
     case value(ExpressionSyntax)
     case function(parameters: [String], BodySyntax)
-    case parameter(type: DataType?, ExpressionSyntax)
+    case parameter(type: ParameterType?, ExpressionSyntax)
+    /// Its definition has a mistake, which was reported; its uses are accepted silently.
+    case broken
   }
 
   var name: String
@@ -68,6 +70,13 @@ struct NameDefinition: Sendable {
   var nameRange: SourceRange
   /// The rows that `it` named when it was defined.
   var previousResult: Table?
+}
+
+/// The type of a `param`.
+enum ParameterType: Hashable, Sendable {
+  case value(DataType)
+  /// Days: a date, a month, a range.
+  case period
 }
 
 extension TableEntry {

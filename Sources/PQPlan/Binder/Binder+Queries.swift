@@ -1,0 +1,193 @@
+import PQColumnar
+import PQDiagnostics
+import PQFunctions
+import PQSyntax
+
+extension Binder {
+  /// More stages than this, views counted each time they are used, would be a plan of a size that
+  /// nobody meant.
+  static let stageLimit = 4_000
+
+  /// Binds a pipeline. A mistake in one stage does not keep the next from being looked at.
+  mutating func bindQuery(_ query: QuerySyntax) -> Relation? {
+    stageCount += 1 + query.stages.count
+    guard stageCount <= Binder.stageLimit, depth < Binder.depthLimit else {
+      report(.tooDeep(), at: query.range)
+      return nil
+    }
+    depth += 4
+    defer { depth -= 4 }
+    var relation = bindSource(query) ?? .broken
+    for (index, stage) in query.stages.enumerated() {
+      if case .compare(let period) = stage.kind {
+        bindCompare(query, upTo: index, period, stage, &relation)
+      } else {
+        bind(stage, &relation)
+      }
+    }
+    return relation
+  }
+
+  private mutating func bindSource(_ query: QuerySyntax) -> Relation? {
+    switch query.source {
+    case .name(let name): return bindSource(named: name, in: query.range)
+    case .query(let inner): return bindQuery(inner)
+    case .call(let call): return bindSourceCall(call)
+    }
+  }
+
+  /// Binds a query or an expression that names rows: the other side of `join` and `append`.
+  mutating func bindBody(_ body: BodySyntax) -> Relation? {
+    switch body {
+    case .query(let query): return bindQuery(query)
+    case .expression(let expression):
+      switch expression.unwrapped.kind {
+      case .name(let name): return bindSource(named: name)
+      case .subquery(let query): return bindQuery(query)
+      case .call(let call): return bindSourceCall(call)
+      default:
+        report(.notATable(text(expression.range)), at: expression.range)
+        return nil
+      }
+    }
+  }
+
+  /// Binds a table, a view or `it` by name.
+  mutating func bindSource(named name: NameSyntax, in range: SourceRange? = nil) -> Relation? {
+    if name.text.isEmpty { return nil }
+    if let argument = context.locals[name.text] {
+      return inContext(argument.context) { $0.bindBody(.expression(argument.syntax)) }
+    }
+    if let (position, definition) = definition(named: name.text) {
+      switch definition.kind {
+      case .query(let query):
+        return inContext(contextOf(definition, at: position)) { $0.bindQuery(query) }
+      case .broken: return nil
+      case .value, .function, .parameter:
+        if catalog.table(named: name.text) == nil {
+          report(.notATable(name.text), at: name.range)
+          return nil
+        }
+      }
+    }
+    if isPreviousResult(name.text) {
+      guard let table = context.previousResult else {
+        report(.noPreviousResult(), at: name.range)
+        return nil
+      }
+      return relation(ofRows: table)
+    }
+    guard let entry = catalog.table(named: name.text) else {
+      reportUnknownTable(name)
+      return nil
+    }
+    var relation = relation(of: entry)
+    let mentions = fieldsInProgress.isEmpty ? nil : text(range ?? name.range)
+    completeFields(&relation, mentionedIn: mentions)
+    return relation
+  }
+
+  mutating func reportUnknownTable(_ name: NameSyntax) {
+    let tables = catalog.tables.flatMap { [$0.name, $0.chineseName ?? $0.name] }
+    let views = catalog.definitions.prefix(context.visibleCount).compactMap { definition in
+      if case .query = definition.kind { definition.name } else { nil }
+    }
+    let nearest = SpellingSuggestion.nearest(to: name.text, among: tables + views)
+    report(
+      .unknownTable(name.text, nearest: nearest, known: catalog.tables.map(\.name)),
+      at: name.range)
+  }
+
+  /// Rows that carry no declaration: of `it`, of `rejects`.
+  private func relation(ofRows table: Table) -> Relation {
+    let fields = table.schema.fields
+    let plan = LogicalPlan(
+      .scan(table, columns: Array(fields.indices)), schema: table.schema)
+    let columns = fields.enumerated().map { position, field in
+      ScopeColumn(
+        field: field, position: position,
+        origin: ColumnOrigin(table: table, column: position))
+    }
+    return Relation(plan: plan, columns: columns)
+  }
+
+  /// Whether a name is `it`, the rows of the previous query.
+  func isPreviousResult(_ name: String) -> Bool { name == "it" || name == "它" }
+
+  /// Binds `dates(PERIOD)`, `rejects(TABLE)` or a view with parameters.
+  private mutating func bindSourceCall(_ call: CallSyntax) -> Relation? {
+    if let (position, definition) = definition(named: call.name.text) {
+      if case .broken = definition.kind { return nil }
+      if case .function(let parameters, let body) = definition.kind {
+        guard let inner = contextForCall(definition, position, parameters, call) else {
+          return nil
+        }
+        depth += 4
+        defer { depth -= 4 }
+        return inContext(inner) { $0.bindBody(body) }
+      }
+    }
+    switch call.name.text {
+    case "dates", "日历": return bindDates(call)
+    case "rejects", "拒收": return bindRejects(call)
+    default:
+      let nearest = SpellingSuggestion.nearest(
+        to: call.name.text, among: ["dates", "rejects", "日历", "拒收"])
+      report(.unknownTableFunction(call.name.text, nearest: nearest), at: call.name.range)
+      return nil
+    }
+  }
+
+  private mutating func bindDates(_ call: CallSyntax) -> Relation? {
+    guard let argument = call.arguments.first, call.arguments.count == 1 else {
+      report(
+        .wrongArgumentCount(
+          call.name.text, parameters: ["period"], given: call.arguments.count), at: call.range)
+      return nil
+    }
+    var scope = Scope.constant
+    guard let operand = bind(argument.expression, &scope) else { return nil }
+    guard let period = constantPeriod(of: operand) else {
+      report(.notAPeriod(text(argument.expression.range)), at: argument.expression.range)
+      return nil
+    }
+    let field = Field("date", zh: "日期", type: .date, isOptional: false)
+    var blocks: [Batch] = []
+    var first = period.first
+    while first < period.end {
+      let end = min(period.end, first + Int64(Table.blockRowCount))
+      let column = Column.integer(Int64Column(values: Array(first..<end)))
+      blocks.append(Batch(columns: [column], rowCount: Int(end - first)))
+      first = end
+    }
+    return relation(ofRows: Table(name: "dates", schema: Schema([field]), blocks: blocks))
+  }
+
+  private mutating func bindRejects(_ call: CallSyntax) -> Relation? {
+    guard let name = call.arguments.first?.expression.tableName, call.arguments.count == 1 else {
+      report(
+        .wrongArgumentCount(
+          call.name.text, parameters: ["table"], given: call.arguments.count), at: call.range)
+      return nil
+    }
+    guard let entry = catalog.table(named: name.text) else {
+      reportUnknownTable(name)
+      return nil
+    }
+    guard let rejects = entry.rejects else {
+      let empty = Table(name: "rejects", schema: RejectsSchema.schema, blocks: [])
+      return relation(ofRows: empty)
+    }
+    return relation(ofRows: rejects)
+  }
+}
+
+/// The columns of `rejects(TABLE)`: where a value stood that was not taken over, and why.
+package enum RejectsSchema {
+  package static let schema = Schema([
+    Field("line", zh: "行号", type: .integer),
+    Field("column", zh: "列名", type: .text),
+    Field("value", zh: "原值", type: .text),
+    Field("reason", zh: "原因", type: .text),
+  ])
+}

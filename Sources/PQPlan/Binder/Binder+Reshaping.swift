@@ -1,0 +1,242 @@
+import PQColumnar
+import PQDiagnostics
+import PQFunctions
+import PQSyntax
+
+extension Binder {
+  /// More columns than this nobody reads; the key is not what was meant.
+  static let pivotLimit = 1_000
+
+  /// Long to wide: the values of the key become columns.
+  mutating func bindPivot(
+    _ item: ItemSyntax, _ stage: StageSyntax, _ relation: inout Relation
+  ) {
+    guard let key = pivotKey(item, &relation), !relation.isBroken else {
+      relation.isBroken = true
+      return
+    }
+    relation.normalize()
+    let columns = relation.columns
+    let isGrouped = relation.isGrouped
+    let values = columns.indices.filter { position in
+      position != key
+        && (isGrouped
+          ? [.count, .value].contains(columns[position].role)
+          : columns[position].field.type.isNumeric)
+    }
+    guard !values.isEmpty else {
+      report(.nothingToPivot(), at: stage.keywordRange)
+      relation.isBroken = true
+      return
+    }
+    let rowKeys = columns.indices.filter { $0 != key && !values.contains($0) }
+    guard !hasErrors, let keyValues = pivotValues(key, stage, relation) else {
+      relation.isBroken = true
+      return
+    }
+    let plan = PivotPlan(
+      rowKeys: rowKeys, pivotKey: key, pivotValues: keyValues,
+      values: values.map { ($0, columns[$0].filler) })
+    var result = rowKeys.map { columns[$0] }
+    var names = NameList()
+    for column in result { names.insert(column.field.name) }
+    for value in keyValues {
+      for position in values {
+        let made = pivotColumn(value, columns[key], columns[position], alone: values.count == 1)
+        var column = columns[position]
+        let name = names.unused(made)
+        names.insert(name.english)
+        column.field.name = name.english
+        column.field.chineseName = name.chinese
+        column.field.isOptional = column.field.isOptional || column.filler.isMissing
+        result.append(column)
+      }
+    }
+    for position in result.indices { result[position].position = position }
+    relation = Relation(
+      plan: LogicalPlan(
+        .pivot(relation.plan, plan), schema: Schema(result.map(\.field))), columns: result)
+  }
+
+  private mutating func pivotKey(_ item: ItemSyntax, _ relation: inout Relation) -> Int? {
+    var scope = Scope(relation)
+    if case .name(let name) = item.expression.kind {
+      return indexOfColumn(name, relation)
+    }
+    guard let operand = bindValue(item.expression, &scope) else { return nil }
+    relation = scope.relation
+    let name = operand.name ?? .key
+    if let index = relation.columns.firstIndex(where: { $0.isNamed(name.english) }) {
+      return index
+    }
+    var column = scopeColumn(operand, name: name, &relation)
+    column.role = .key
+    relation.columns.append(column)
+    return relation.columns.count - 1
+  }
+
+  /// The declared values of an enum or boolean key, `missing` if it occurs; of other keys, what
+  /// occurs.
+  private mutating func pivotValues(
+    _ key: Int, _ stage: StageSyntax, _ relation: Relation
+  ) -> [Value]? {
+    let field = relation.columns[key].field
+    var declared: [Value]?
+    switch field.type {
+    case .enumeration(let type): declared = type.codes.indices.map { .code(Int64($0)) }
+    case .boolean: declared = [.boolean(false), .boolean(true)]
+    default: break
+    }
+    if let declared, !field.isOptional { return declared }
+    let plan = LogicalPlan(
+      .aggregate(
+        relation.plan,
+        AggregatePlan(
+          keys: [BoundExpression(.column(key), type: field.type)], aggregates: [],
+          domains: [nil])),
+      schema: Schema([field]))
+    let table: Table
+    do throws(QueryError) {
+      table = try environment.evaluate(plan)
+    } catch {
+      diagnostics.append(error.located(at: stage.range, in: context.source).diagnostic)
+      return nil
+    }
+    var found: [Value] = []
+    for block in table.blocks {
+      let column = block.column(0)
+      for row in 0..<block.rowCount { found.append(column.value(at: row, as: field.type)) }
+    }
+    if let declared { return found.contains(.missing) ? declared + [.missing] : declared }
+    guard found.count <= Binder.pivotLimit else {
+      report(.tooManyColumns(found.count, key: field.name), at: stage.range)
+      return nil
+    }
+    return found
+  }
+
+  private func pivotColumn(
+    _ value: Value, _ key: ScopeColumn, _ column: ScopeColumn, alone: Bool
+  ) -> MadeName {
+    var name: MadeName
+    switch (value, key.field.type) {
+    case (.missing, _): name = MadeName(english: "missing", chinese: "空值")
+    case (.code(let position), .enumeration(let type))
+    where type.codes.indices.contains(Int(position)):
+      let code = type.codes[Int(position)]
+      name = MadeName(english: code.code, chinese: code.chineseLabel)
+    case (.boolean(let truth), _):
+      name = MadeName(english: truth ? "true" : "false", chinese: truth ? "是" : "否")
+    default:
+      name = MadeName(
+        english: ValueFormat.text(value, as: key.field.type), chinese: nil)
+    }
+    if alone { return name }
+    let chinese = name.chinese ?? name.english
+    return MadeName(
+      english: "\(column.field.name)_\(name.english)",
+      chinese: column.field.chineseName.map { "\($0)_\(chinese)" })
+  }
+
+  /// Wide to long: one row for each of the columns.
+  mutating func bindUnpivot(
+    _ names: [NameSyntax], _ stage: StageSyntax, _ relation: inout Relation
+  ) {
+    relation.normalize()
+    let chosen = names.compactMap { indexOfColumn($0, relation) }
+    guard chosen.count == names.count, !relation.isBroken, let first = chosen.first else {
+      relation.isBroken = true
+      return
+    }
+    var type = relation.columns[first].field.type
+    for (name, index) in zip(names, chosen) {
+      let column = relation.columns[index]
+      if column.isBroken {
+        relation.isBroken = true
+        return
+      }
+      guard let united = type.united(with: column.field.type),
+        type.isEnumeration == column.field.type.isEnumeration || type == .unknown
+      else {
+        report(
+          .unpivotMismatch(
+            relation.columns[first].field.name, type, column.field.name, column.field.type),
+          at: name.range)
+        relation.isBroken = true
+        return
+      }
+      type = united
+    }
+    unpivot(chosen, to: type, &relation)
+  }
+
+  private func unpivot(_ chosen: [Int], to type: DataType, _ relation: inout Relation) {
+    let fields = chosen.map { relation.columns[$0].field }
+    if fields.contains(where: { $0.type != type }) {
+      let items = relation.columns.enumerated().map { position, column in
+        let item = BoundExpression(.column(position), type: column.field.type)
+        return chosen.contains(position) ? converted(item, to: type) : item
+      }
+      for position in chosen { relation.columns[position].field.type = type }
+      relation.project(items)
+    }
+    let kept = relation.columns.indices.filter { !chosen.contains($0) }
+    var columns = kept.map { relation.columns[$0] }
+    var names = NameList()
+    for column in columns { names.insert(column.field.name) }
+    let nameOfName = names.unused(MadeName(english: "name", chinese: "名称"))
+    let nameOfValue = names.unused(.value)
+    var name = ScopeColumn(
+      field: Field(
+        nameOfName.english, zh: nameOfName.chinese, type: .text, isOptional: false),
+      position: 0)
+    name.role = relation.isGrouped ? .key : .plain
+    var value = ScopeColumn(
+      field: Field(
+        nameOfValue.english, zh: nameOfValue.chinese, type: type,
+        isOptional: fields.contains(where: \.isOptional),
+        isPrivate: fields.contains(where: \.isPrivate)),
+      position: 0)
+    value.role = relation.isGrouped ? .value : .plain
+    columns += [name, value]
+    for position in columns.indices { columns[position].position = position }
+    let plan = UnpivotPlan(kept: kept, unpivoted: chosen, names: fields.map(\.name))
+    relation = Relation(
+      plan: LogicalPlan(
+        .unpivot(relation.plan, plan), schema: Schema(columns.map(\.field))), columns: columns)
+  }
+
+  mutating func bindDescribe(_ relation: inout Relation) {
+    if relation.isBroken { return }
+    relation.normalize()
+    let columns = DescribeSchema.schema.fields.enumerated().map {
+      ScopeColumn(field: $0.element, position: $0.offset)
+    }
+    relation = Relation(
+      plan: LogicalPlan(.describe(relation.plan), schema: DescribeSchema.schema),
+      columns: columns)
+  }
+
+  /// Suppresses small groups.
+  mutating func bindProtect(
+    _ minimum: ExpressionSyntax, _ stage: StageSyntax, _ relation: inout Relation
+  ) {
+    let bound = bindWholeNumber(minimum, "protect", atLeast: 1)
+    relation.normalize()
+    guard let bound, !relation.isBroken else { return }
+    let counts = relation.columns.indices.filter { relation.columns[$0].role == .count }
+    guard !counts.isEmpty else {
+      report(.noCountToProtect(), at: stage.range)
+      return
+    }
+    let values = relation.columns.indices.filter { relation.columns[$0].role == .value }
+    let plan = ProtectPlan(minimum: bound, counts: counts, values: values)
+    let schema = plan.schema(of: relation.plan.schema)
+    relation.plan = LogicalPlan(.protect(relation.plan, plan), schema: schema)
+    for position in relation.columns.indices {
+      relation.columns[position].field = schema.fields[position]
+      relation.columns[position].filler = .missing
+    }
+    relation.acceptsColumns = false
+  }
+}

@@ -1,0 +1,97 @@
+import PQColumnar
+import PQDiagnostics
+import PQFunctions
+import PQSyntax
+
+extension Binder {
+  /// Binds `share` in its forms, each a numerator over a denominator:
+  ///
+  ///     share                    the group's rows over all rows
+  ///     share(where C)           the group's rows with C over the group's rows
+  ///     share(C where D)         the group's rows with C and D over those with D
+  ///     share(x [where D])       the group's sum of x over the sum of all rows
+  mutating func bindShare(_ call: CallSyntax, _ scope: inout Scope) -> Operand? {
+    guard call.arguments.count <= 1 else {
+      report(
+        .wrongArgumentCount(
+          call.name.text, parameters: ["[condition or number]"], given: call.arguments.count),
+        at: call.range)
+      return nil
+    }
+    guard let parts = bindAggregateParts(call, &scope) else { return nil }
+    var result: Operand?
+    if let argument = parts.arguments.first, argument.type != .boolean {
+      result = shareOfSum(argument, parts.filter, call, &scope)
+    } else {
+      result = shareOfRows(parts.arguments.first, parts.filter, call, &scope)
+    }
+    result?.name = MadeName(english: "share", chinese: "占比")
+    if let column = parts.arguments.first?.column, parts.arguments[0].type != .boolean {
+      result?.name = MadeName(
+        english: "share_\(column.field.name)",
+        chinese: column.field.chineseName.map { "占比_\($0)" })
+    }
+    result?.isOptional = true
+    return result
+  }
+
+  private mutating func shareOfRows(
+    _ condition: Operand?, _ filter: BoundExpression?, _ call: CallSyntax, _ scope: inout Scope
+  ) -> Operand? {
+    let isOverWhole = condition == nil && filter == nil
+    let part: BoundExpression?
+    if let condition {
+      part = filter.map { both($0, condition.expression, call.range) } ?? condition.expression
+    } else {
+      part = filter
+    }
+    let base = condition == nil ? nil : filter
+    guard
+      let numerator = aggregate("count", [], filter: part, call, &scope),
+      let denominator = aggregate(
+        "count", [], filter: base, isOverWhole: isOverWhole, call, &scope)
+    else { return nil }
+    return self.call("make_ratio", [numerator, denominator], at: call.range)
+  }
+
+  private mutating func shareOfSum(
+    _ argument: Operand, _ filter: BoundExpression?, _ call: CallSyntax, _ scope: inout Scope
+  ) -> Operand? {
+    guard
+      let numerator = aggregate("sum", [argument], filter: filter, call, &scope),
+      let denominator = aggregate(
+        "sum", [argument], filter: filter, isOverWhole: true, call, &scope)
+    else { return nil }
+    let types = [numerator.type, denominator.type]
+    let isExact = FunctionRegistry.scalar(named: "make_ratio")?.resultType(of: types) != nil
+    return self.call(isExact ? "make_ratio" : "/", [numerator, denominator], at: call.range)
+  }
+
+  private func both(
+    _ left: BoundExpression, _ right: BoundExpression, _ range: SourceRange
+  ) -> BoundExpression {
+    BoundExpression(.and(left, right), type: .boolean, location: location(range))
+  }
+
+  private mutating func aggregate(
+    _ name: String, _ arguments: [Operand], filter: BoundExpression?, isOverWhole: Bool = false,
+    _ call: CallSyntax, _ scope: inout Scope
+  ) -> Operand? {
+    guard let function = FunctionRegistry.aggregate(named: name) else {
+      report(.unknownFunction(name, nearest: []), at: call.range)
+      return nil
+    }
+    guard let type = function.resultType(of: arguments.map(\.type)) else {
+      report(
+        .argumentMismatch(
+          call.name.text, parameters: ["condition or number"],
+          arguments.map { (text($0.range), $0.type, $0.range) }),
+        at: call.range)
+      return nil
+    }
+    let bound = BoundAggregate(
+      function: function, arguments: arguments.map(\.expression), filter: filter,
+      isOverWhole: isOverWhole, type: type, location: location(call.range))
+    return operand(of: bound, arguments, &scope, at: call.range)
+  }
+}

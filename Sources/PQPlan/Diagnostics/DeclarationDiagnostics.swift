@@ -1,0 +1,117 @@
+import PQColumnar
+import PQDiagnostics
+
+extension PlanDiagnostics {
+  static let declarationCodes = [
+    fieldCycle, duplicateParameter, duplicateCode, functionWithoutArguments, unknownType,
+    periodColumn, unknownMeasureFormat, formatWithoutRatio,
+  ]
+
+  static let fieldCycle = DiagnosticCode(
+    "field-cycle",
+    "A derived field is computed from itself, directly or through others. Its own name means the "
+      + "stored column only if the table has one.",
+    zh: "派生字段直接或间接地由自身计算得出。只有表中存有同名字段时，自己的名称才指那个字段。")
+  static let duplicateParameter = DiagnosticCode(
+    "duplicate-parameter", "Each parameter of a function needs a name of its own.",
+    zh: "函数的每个参数都要有不同的名称。")
+  static let duplicateCode = DiagnosticCode(
+    "duplicate-code", "Each code of an enum, and each label, can be declared once.",
+    zh: "代码和标签都只能声明一次。")
+  static let functionWithoutArguments = DiagnosticCode(
+    "function-without-arguments", "A function is called with its arguments in parentheses.",
+    zh: "调用函数要在括号内写参数。")
+  static let unknownType = DiagnosticCode(
+    "unknown-type",
+    "The types are text, int, number, bool, date, datetime, duration, `enum { … }` and "
+      + "`-> TABLE`; a param may also be a period.",
+    zh: "类型有 文本、整数、数值、是否、日期、时间、时长、`代码 { … }` 和 `-> 表`；参数还可以是 时段。")
+  static let periodColumn = DiagnosticCode(
+    "period-column",
+    "A period has no fixed length, so a column cannot be declared as one; `month(t)` makes periods "
+      + "of a date.",
+    zh: "时段没有固定长度，字段不能声明为时段；`month(t)` 可由日期得到时段。")
+  static let unknownMeasureFormat = DiagnosticCode(
+    "unknown-measure-format", "A measure is shown `as percent` or `as number`.",
+    zh: "指标的显示方式是 `作为 百分比` 或 `作为 数值`。")
+  static let formatWithoutRatio = DiagnosticCode(
+    "format-without-ratio",
+    "Only a ratio can be shown as a percentage: `share(…)` or `ratio(a, b)`.",
+    zh: "只有比率才能以百分比显示：`share(…)` 或 `ratio(a, b)`。")
+}
+
+extension Diagnostic {
+  static func fieldCycle(_ name: String, through names: [String]) -> Diagnostic {
+    let path = names.map { "`\($0)`" }.joined(separator: " → ")
+    return Diagnostic(
+      PlanDiagnostics.fieldCycle,
+      LocalizedText("the field `\(name)` is computed from itself", zh: "派生字段 `\(name)` 由自身计算得出"),
+      label: LocalizedText("depends on itself", zh: "依赖自身"),
+      notes: [LocalizedText("through \(path)", zh: "经由 \(path)")])
+  }
+
+  static func duplicateParameter(_ name: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.duplicateParameter,
+      LocalizedText("there are two parameters `\(name)`", zh: "有两个参数 `\(name)`"),
+      label: LocalizedText("this name is taken", zh: "名称重复"))
+  }
+
+  static func duplicateCode(_ name: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.duplicateCode,
+      LocalizedText("the code `\(name)` is declared twice", zh: "代码 `\(name)` 声明了两次"),
+      label: LocalizedText("declared above", zh: "前面已声明"))
+  }
+
+  static func functionWithoutArguments(_ name: String, _ parameters: [String]) -> Diagnostic {
+    let call = "\(name)(\(parameters.joined(separator: ", ")))"
+    return Diagnostic(
+      PlanDiagnostics.functionWithoutArguments,
+      LocalizedText("`\(name)` is a function", zh: "`\(name)` 是函数"),
+      label: LocalizedText("needs its arguments", zh: "缺少参数"),
+      help: LocalizedText("write `\(call)`", zh: "写 `\(call)`"))
+  }
+
+  static func unknownType(_ name: String, nearest: [String]) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.unknownType,
+      LocalizedText("there is no type `\(name)`", zh: "没有类型 `\(name)`"),
+      label: LocalizedText("not a type", zh: "不是类型"), help: .didYouMean(nearest))
+  }
+
+  static func periodColumn(_ name: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.periodColumn,
+      LocalizedText("`\(name)` cannot hold periods", zh: "`\(name)` 不能存放时段"),
+      label: LocalizedText("only a param can", zh: "只有参数可以"),
+      help: LocalizedText("write `date`", zh: "写 `日期`"))
+  }
+
+  static func parameterMismatch(
+    _ wanted: DataType, _ given: DataType, _ text: String
+  ) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.typeMismatch,
+      LocalizedText(
+        "`\(text)` is \(given.userName.english), the param wants \(wanted.userName.english)",
+        zh: "`\(text)` 是\(given.userName.chinese)，参数需要\(wanted.userName.chinese)"),
+      label: LocalizedText("this is \(given.userName.english)", zh: "这是\(given.userName.chinese)"))
+  }
+
+  static func unknownMeasureFormat(_ name: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.unknownMeasureFormat,
+      LocalizedText("a measure cannot be shown as `\(name)`", zh: "指标不能以 `\(name)` 显示"),
+      label: LocalizedText("not `percent` or `number`", zh: "不是 `百分比` 或 `数值`"))
+  }
+
+  static func formatWithoutRatio(_ format: String, _ type: DataType) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.formatWithoutRatio,
+      LocalizedText(
+        "only a ratio can be shown as \(format)", zh: "只有比率才能这样显示"),
+      label: LocalizedText("this is \(type.userName.english)", zh: "这是\(type.userName.chinese)"),
+      help: LocalizedText("write `ratio(a, b)` for `a / b`", zh: "把 `a / b` 写成 `ratio(a, b)`"))
+  }
+}

@@ -1,0 +1,210 @@
+import PQColumnar
+import PQDiagnostics
+
+extension PlanDiagnostics {
+  static let stageCodes = [
+    duplicateColumn, nothingLeft, notACount, joinNeedsEquality, appendMismatch, nothingToPivot,
+    tooManyColumns, unpivotMismatch, unknownChart, nothingToDraw, unknownFormat,
+    drawingWithoutChart, unknownOption,
+  ]
+
+  static let duplicateColumn = DiagnosticCode(
+    "duplicate-column",
+    "A table cannot have two columns of one name. Name one of them differently: `NEW = EXPR`.",
+    zh: "一张表不能有两个同名字段。请给其中一个另起名称：`新名称 = 表达式`。")
+  static let nothingLeft = DiagnosticCode(
+    "nothing-left", "A table needs at least one column.", zh: "一张表至少要有一个字段。")
+  static let notACount = DiagnosticCode(
+    "not-a-count",
+    "How many rows are meant must be a whole number that is known before anything runs: a number, "
+      + "or a `let` or `param` that holds one.",
+    zh: "行数必须是事先确定的整数：写数字，或写含有整数的 `设`、`参数`。")
+  static let joinNeedsEquality = DiagnosticCode(
+    "join-needs-equality",
+    "A join finds partners by equal values: its condition needs at least one `a = b` with a column "
+      + "of the left side and one of the right. Other conditions may be added with `and`.",
+    zh: "连接按相等的值配对：条件中至少要有一个 `a = b`，两边各取一个字段。其他条件可用 `且` 追加。")
+  static let appendMismatch = DiagnosticCode(
+    "append-mismatch",
+    "`append` puts columns of the same name below each other, so they must have the same type.",
+    zh: "`追加` 把同名字段上下相接，因此类型必须相同。")
+  static let nothingToPivot = DiagnosticCode(
+    "nothing-to-pivot",
+    "`pivot` spreads a number over the values of a key: besides the key the table needs a column of "
+      + "numbers.",
+    zh: "`透视` 把数值按键的取值展开成列：除键以外还需要数值列。")
+  static let tooManyColumns = DiagnosticCode(
+    "too-many-columns",
+    "`pivot` would make more columns than anybody reads. Pivot by a coarser key.",
+    zh: "`透视` 会产生过多的列。请换一个取值较少的键。")
+  static let unpivotMismatch = DiagnosticCode(
+    "unpivot-mismatch",
+    "`unpivot` puts the columns into one, so they must have the same type.",
+    zh: "`逆透视` 把几列并成一列，因此类型必须相同。")
+  static let unknownChart = DiagnosticCode(
+    "unknown-chart", "A chart is `bar`, `line` or `heat`.", zh: "图的种类是 `柱状`、`折线` 或 `热力`。")
+  static let nothingToDraw = DiagnosticCode(
+    "nothing-to-draw",
+    "A chart needs a column of labels and at least one of numbers; `heat` needs two of labels, or a "
+      + "pivoted table.",
+    zh: "图需要一列标签和至少一列数值；`热力` 需要两列标签，或透视后的表。")
+  static let unknownFormat = DiagnosticCode(
+    "unknown-format",
+    "`save` writes csv, tsv, json, jsonl, md, html, txt and, for a chart, svg. The extension "
+      + "chooses, or `as` with table, csv, tsv, json, jsonl, markdown, html, vertical, list.",
+    zh: "`保存` 可写 csv、tsv、json、jsonl、md、html、txt，图可写 svg。由扩展名决定，或用 `作为` 指明 "
+      + "table、csv、tsv、json、jsonl、markdown、html、vertical、list。")
+  static let drawingWithoutChart = DiagnosticCode(
+    "drawing-without-chart",
+    "An SVG file holds a drawing: put `chart` right before `save`.",
+    zh: "SVG 文件存放图形：在 `保存` 之前写 `图`。")
+  static let unknownOption = DiagnosticCode(
+    "unknown-option",
+    "`import` knows the options `day first`, `month first`, `delimiter`, `quote`, `no header`, "
+      + "`encoding` and `COLUMN as TYPE`.",
+    zh: "`导入` 的选项有 `日在前`、`月在前`、`分隔符`、`引号`、`无表头`、`编码` 和 `字段 作为 类型`。")
+}
+
+extension Diagnostic {
+  static func duplicateColumn(_ name: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.duplicateColumn,
+      LocalizedText("there are two columns `\(name)`", zh: "有两个字段 `\(name)`"),
+      label: LocalizedText("this name is taken", zh: "名称重复"),
+      help: LocalizedText(
+        "give it another name: `\(name)_2 = …`", zh: "另起名称：`\(name)_2 = …`"))
+  }
+
+  static func nothingLeft() -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.nothingLeft,
+      LocalizedText("no column is left", zh: "没有剩下任何字段"),
+      label: LocalizedText("the last column", zh: "最后一个字段"))
+  }
+
+  static func notACount(_ text: String, word: String, minimum: Int64) -> Diagnostic {
+    let bound =
+      minimum > 0
+      ? LocalizedText(" of at least \(minimum)", zh: "（不小于 \(minimum)）")
+      : LocalizedText("", zh: "")
+    return Diagnostic(
+      PlanDiagnostics.notACount,
+      LocalizedText(
+        "`\(word)` wants a whole number\(bound.english), not `\(text)`",
+        zh: "`\(word)` 需要整数\(bound.chinese)，而不是 `\(text)`"),
+      label: LocalizedText("not a number of rows", zh: "不是行数"))
+  }
+
+  static func joinNeedsEquality() -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.joinNeedsEquality,
+      LocalizedText(
+        "nothing says which rows belong together", zh: "没有说明哪些行相配"),
+      label: LocalizedText("no equality of both sides", zh: "没有两边相等的条件"),
+      help: LocalizedText(
+        "write `on LEFT_COLUMN = RIGHT_COLUMN`", zh: "写 `于 左字段 = 右字段`"))
+  }
+
+  static func appendMismatch(_ name: String, _ left: DataType, _ right: DataType) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.appendMismatch,
+      LocalizedText(
+        "`\(name)` is \(left.userName.english) above and \(right.userName.english) below",
+        zh: "`\(name)` 上面是\(left.userName.chinese)，下面是\(right.userName.chinese)"),
+      label: LocalizedText("types differ", zh: "类型不同"))
+  }
+
+  static func nothingToPivot() -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.nothingToPivot,
+      LocalizedText("there is no number to pivot", zh: "没有可透视的数值"),
+      label: LocalizedText("needs a column of numbers", zh: "需要数值列"),
+      help: LocalizedText(
+        "write `| count by ROW, COLUMN | pivot COLUMN`", zh: "写 `| 计数 按 行, 列 | 透视 列`"))
+  }
+
+  static func tooManyColumns(_ count: Int, key: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.tooManyColumns,
+      LocalizedText("`\(key)` has \(count) values", zh: "`\(key)` 有 \(count) 个取值"),
+      label: LocalizedText("too many columns", zh: "列太多"))
+  }
+
+  static func unpivotMismatch(
+    _ first: String, _ type: DataType, _ other: String, _ otherType: DataType
+  ) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.unpivotMismatch,
+      LocalizedText(
+        "`\(first)` is \(type.userName.english), `\(other)` is \(otherType.userName.english)",
+        zh: "`\(first)` 是\(type.userName.chinese)，`\(other)` 是\(otherType.userName.chinese)"),
+      label: LocalizedText("types differ", zh: "类型不同"))
+  }
+
+  static func unknownChart(_ name: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.unknownChart,
+      LocalizedText("there is no chart `\(name)`", zh: "没有 `\(name)` 这种图"),
+      label: LocalizedText("not `bar`, `line` or `heat`", zh: "不是 `柱状`、`折线`、`热力`"))
+  }
+
+  static func nothingToDraw(_ kind: ChartPlan.Kind, hasLabels: Bool) -> Diagnostic {
+    let what =
+      hasLabels
+      ? LocalizedText("no numbers to draw", zh: "没有可画的数值")
+      : LocalizedText("no labels to draw by", zh: "没有可作标签的列")
+    return Diagnostic(
+      PlanDiagnostics.nothingToDraw,
+      LocalizedText("there are \(what.english)", zh: what.chinese),
+      label: LocalizedText("needs labels and numbers", zh: "需要标签和数值"),
+      help: LocalizedText(
+        "write `| count by KEY | chart \(kind.rawValue)`", zh: "先写 `| 计数 按 分组键`"))
+  }
+
+  static func notDrawable(_ name: String, _ type: DataType) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.nothingToDraw,
+      LocalizedText(
+        "`\(name)` is \(type.userName.english), a chart draws numbers",
+        zh: "`\(name)` 是\(type.userName.chinese)，图只能画数值"),
+      label: LocalizedText("not a number", zh: "不是数值"))
+  }
+
+  static func unknownFormat(_ name: String, nearest: [String]) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.unknownFormat,
+      LocalizedText("there is no format `\(name)`", zh: "没有格式 `\(name)`"),
+      label: LocalizedText("not a format", zh: "不是格式"), help: .didYouMean(nearest))
+  }
+
+  static func noExtension() -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.unknownFormat,
+      LocalizedText(
+        "the file name does not say which format is meant", zh: "文件名没有说明格式"),
+      label: LocalizedText("no extension", zh: "没有扩展名"),
+      help: LocalizedText("end it in `.csv`, or add `as csv`", zh: "以 `.csv` 结尾，或加 `作为 csv`"))
+  }
+
+  static func unknownExtension(_ name: String, nearest: [String]) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.unknownFormat,
+      LocalizedText("no format has the extension `.\(name)`", zh: "没有扩展名为 `.\(name)` 的格式"),
+      label: LocalizedText("not a format", zh: "不是已知格式"), help: .didYouMean(nearest))
+  }
+
+  static func drawingWithoutChart() -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.drawingWithoutChart,
+      LocalizedText("only a chart can be saved as a drawing", zh: "只有图才能保存为图形文件"),
+      label: LocalizedText("no `chart` right before", zh: "前面没有 `图`"),
+      help: LocalizedText("put `| chart bar` before it", zh: "之前写 `| 图 柱状`"))
+  }
+
+  static func unknownOption(_ name: String, nearest: [String]) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.unknownOption,
+      LocalizedText("`import` has no option `\(name)`", zh: "`导入` 没有选项 `\(name)`"),
+      label: LocalizedText("not an option", zh: "不是选项"), help: .didYouMean(nearest))
+  }
+}
