@@ -17,7 +17,8 @@ package enum CSVReader {
     if options.delimiter == nil, extensions.contains(where: path.lowercased().hasSuffix) {
       options.delimiter = UInt8(ascii: "\t")
     }
-    return try read(bytes, file: path, name: name, options: options, fields: fields)
+    let file = path == "-" ? name : path
+    return try read(bytes, file: file, name: name, options: options, fields: fields)
   }
 
   /// Reads the bytes of a file.

@@ -11,11 +11,12 @@ extension Diagnostic {
     let type = kinds.contains(.date) ? "date" : kinds.contains(.boolean) ? "bool" : "number"
     let chineseType =
       kinds.contains(.date) ? "日期" : kinds.contains(.boolean) ? "是否" : "数值"
-    let verb = misfitCount == 1 ? "is" : "are"
+    let misfit =
+      misfitCount == 1 ? "is not \(word.one)" : "are not \(word.many)"
     return Diagnostic(
       FormatDiagnostics.mixedColumn,
       LocalizedText(
-        "`\(name)` is text, since \(misfitCount) of \(rowCount) values \(verb) not \(word.english)",
+        "`\(name)` is text, since \(misfitCount) of \(rowCount) values \(misfit)",
         zh: "`\(name)` 为文本，因为 \(rowCount) 个值中有 \(misfitCount) 个不是\(word.chinese)"),
       severity: .warning, place: .data(place),
       label: LocalizedText("the first of them", zh: "第一个这样的值"),
@@ -24,11 +25,13 @@ extension Diagnostic {
         zh: "`设定 \(name) 作为 \(chineseType)` 会拒收不符合的行并计数"))
   }
 
-  private static func words(for kinds: [CellKind]) -> LocalizedText {
-    if kinds.contains(.date) { return LocalizedText("dates", zh: "日期") }
-    if kinds.contains(.boolean) { return LocalizedText("true or false", zh: "是或否") }
-    if kinds.contains(.percent) { return LocalizedText("percentages", zh: "百分比") }
-    return LocalizedText("numbers", zh: "数字")
+  private static func words(
+    for kinds: [CellKind]
+  ) -> (one: String, many: String, chinese: String) {
+    if kinds.contains(.date) { return ("a date", "dates", "日期") }
+    if kinds.contains(.boolean) { return ("true or false", "true or false", "是或否") }
+    if kinds.contains(.percent) { return ("a percentage", "percentages", "百分比") }
+    return ("a number", "numbers", "数字")
   }
 
   /// Every date of the column can be read in two ways.

@@ -11,6 +11,8 @@ package struct Reject: Sendable {
   package let column: String?
   /// The row as it stands in the file, cut after 500 bytes.
   package let text: String
+  /// Whether the file has a private column, so that the row must not be shown unasked.
+  package let isPrivate: Bool
 }
 
 /// What came out of reading a file.
@@ -33,7 +35,8 @@ extension Reject {
     let fields = [
       Field("file", zh: "文件", type: .text), Field("line", zh: "行", type: .integer),
       Field("column", zh: "列", type: .text), Field("code", zh: "代码", type: .text),
-      Field("reason", zh: "原因", type: .text), Field("text", zh: "原文", type: .text),
+      Field("reason", zh: "原因", type: .text),
+      Field("text", zh: "原文", type: .text, isPrivate: rejects.contains(where: \.isPrivate)),
     ]
     let columns = [
       Column(values: rejects.map { .text($0.file) }, type: .text),

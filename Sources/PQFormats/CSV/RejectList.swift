@@ -58,7 +58,8 @@ struct RejectList {
   ) {
     kept.append(
       Reject(
-        diagnostic: diagnostic, file: file, line: record.line, column: column, text: text.raw))
+        diagnostic: diagnostic, file: file, line: record.line, column: column, text: text.raw,
+        isPrivate: !showsText))
   }
 
   /// Returns the one warning that says how many rows were left out.

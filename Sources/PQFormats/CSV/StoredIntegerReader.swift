@@ -120,11 +120,13 @@ enum NumberReading {
       return Double(shape.mantissa) / powersOfTen[shape.scale]
     }
     let textEnd = shape.isPercent ? end - 1 : end
-    let number = bytes.extracting(start..<textEnd).withUnsafeBufferPointer {
-      Double(String(decoding: $0, as: UTF8.self))
+    let text = bytes.extracting(start..<textEnd).withUnsafeBufferPointer {
+      String(decoding: $0, as: UTF8.self)
     }
-    guard let number, number.isFinite else { return nil }
-    return shape.isPercent ? number / 100 : number
+    // An exponent shifts the point without a second rounding, as a division would have.
+    let isShifted = shape.isPercent && !shape.hasExponent
+    guard let number = Double(isShifted ? text + "e-2" : text), number.isFinite else { return nil }
+    return shape.isPercent && !isShifted ? number / 100 : number
   }
 
   /// Reads `79.3%`, `0.793` or `218/275`.

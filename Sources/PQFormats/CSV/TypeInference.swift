@@ -49,7 +49,12 @@ struct ColumnEvidence {
   ) -> CellKind {
     switch bytes[start] {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-      if let number = NumberShape(bytes, start, end) { return note(number) }
+      if let number = NumberShape(bytes, start, end) {
+        // Only an exponent or hundreds of digits can leave the range of floats.
+        let mayBeTooLarge = number.hasExponent || end - start > 300
+        let isTooLarge = mayBeTooLarge && NumberReading.float(bytes, start, end) == nil
+        return isTooLarge ? .text : note(number)
+      }
       if let time = TimeShape(bytes, start, end) { return note(time, line: line) }
       return .text
     case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"), 0xE6, 0xE5:

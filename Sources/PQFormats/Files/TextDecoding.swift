@@ -33,8 +33,10 @@ package enum TextDecoding {
       throw QueryError(.notText(file: file, line: UTF8Check.line(of: offset, in: bytes.span)))
     case .malformed(let offset):
       let line = UTF8Check.line(of: offset, in: bytes.span)
-      let isChinese = encoding == nil && CharacterSetConversion.isGB18030(bytes)
-      guard isChinese, let converted = try? convert(bytes, file: file, from: "GB18030") else {
+      let mayBeChinese =
+        encoding == nil && CharacterSetConversion.isGB18030(bytes)
+        && !UTF8Check.isDamaged(bytes.span)
+      guard mayBeChinese, let converted = try? convert(bytes, file: file, from: "GB18030") else {
         throw QueryError(.notUTF8(file: file, line: line))
       }
       let note = Diagnostic.encodingAssumed(file: file, encoding: "GB18030", line: line)
@@ -96,6 +98,22 @@ enum UTF8Check {
       position += length
     }
     return nil
+  }
+
+  /// Whether bytes look like Chinese text in UTF-8 with a few bytes lost, rather than text in
+  /// another encoding: by chance, such bytes may also have the form of GB18030.
+  static func isDamaged(_ bytes: Span<UInt8>) -> Bool {
+    var malformedCount = 0
+    var chineseCount = 0
+    var position = 0
+    while position < bytes.count {
+      let byte = bytes[position]
+      let length = byte < 0x80 ? 1 : sequenceLength(bytes, at: position)
+      if length == 0 { malformedCount += 1 }
+      if length == 3, (0xE4...0xE9).contains(byte) { chineseCount += 1 }
+      position += max(1, length)
+    }
+    return chineseCount > malformedCount
   }
 
   /// Returns the length of a well-formed sequence of two to four bytes, or 0.
