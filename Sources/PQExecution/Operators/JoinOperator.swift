@@ -35,6 +35,7 @@ struct JoinOperator: StreamingOperator {
     var matched: [Int32] = []
     var start = 0
     while start < input.rowCount {
+      try context.cancellation.check()
       let range = table.run(of: matches, from: start, limit: Self.pairLimit)
       start = range.upperBound
       let pairs = try surviving(table.pairs(of: matches, in: range), input)
