@@ -115,10 +115,18 @@ package enum Concatenation {
     var builder = DictionaryBuilder()
     var codes: [UInt32] = []
     codes.reserveCapacity(columns.reduce(0) { $0 + $1.count })
+    // Blocks of one table share one dictionary, which is read only once.
+    var last: (dictionary: TextColumn, map: [UInt32])?
     for column in columns {
       switch column {
       case .dictionary(let column):
-        let map = builder.codes(of: column.dictionary)
+        let map: [UInt32]
+        if let last, last.dictionary == column.dictionary {
+          map = last.map
+        } else {
+          map = builder.codes(of: column.dictionary)
+          last = (column.dictionary, map)
+        }
         if column.dictionary.count == 0 {
           codes.append(contentsOf: repeatElement(0, count: column.codes.count))
         } else {

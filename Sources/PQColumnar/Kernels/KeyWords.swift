@@ -87,25 +87,31 @@ struct KeyWords: Sendable {
     _ key: Column, _ start: Int, _ dictionary: inout DictionaryBuilder, addsText: Bool
   ) {
     let operand = TextOperand(key)
-    // Codes are looked up once per entry, when a row needs it.
-    var entryCodes = [Int64](repeating: -1, count: operand.entryCount)
-    var unknown = Bitmap(repeating: false, count: 0)
+    func look(up entry: Int) -> Int64 {
+      let (from, to) = (operand.offsets[entry], operand.offsets[entry + 1])
+      if addsText { return Int64(dictionary.code(of: operand.bytes.span, from, to)) }
+      let code = dictionary.existingCode(of: operand.bytes.span, from, to)
+      return code.map(Int64.init) ?? -2
+    }
+    // Codes are looked up once per entry, when a row needs it; a few rows of a large dictionary
+    // are looked up one by one.
+    let remembers = operand.entryCount <= operand.count
+    var entryCodes = [Int64](repeating: -1, count: remembers ? operand.entryCount : 0)
+    var unknown = Bitmap()
     for row in 0..<operand.count where operand.validity?[row] != false {
       let entry = operand.entry(of: row)
-      if entryCodes[entry] == -1 {
-        let (from, to) = (operand.offsets[entry], operand.offsets[entry + 1])
-        if addsText {
-          entryCodes[entry] = Int64(dictionary.code(of: operand.bytes.span, from, to))
-        } else {
-          let code = dictionary.existingCode(of: operand.bytes.span, from, to)
-          entryCodes[entry] = code.map(Int64.init) ?? -2
-        }
+      let code: Int64
+      if !remembers {
+        code = look(up: entry)
+      } else {
+        if entryCodes[entry] == -1 { entryCodes[entry] = look(up: entry) }
+        code = entryCodes[entry]
       }
-      if entryCodes[entry] == -2 {
+      if code == -2 {
         if unknown.count == 0 { unknown = Bitmap(repeating: false, count: operand.count) }
         unknown[row] = true
       } else {
-        words[row * width + start] = UInt64(entryCodes[entry])
+        words[row * width + start] = UInt64(code)
       }
     }
     if unknown.count > 0 { unknownRows = unknownRows.map { $0 | unknown } ?? unknown }

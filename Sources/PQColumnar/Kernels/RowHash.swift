@@ -24,9 +24,11 @@ package enum RowHash {
     switch type {
     case .text:
       let operand = TextOperand(column)
-      let entries = (0..<operand.entryCount).map {
-        TextHash.hash(operand.bytes.span, operand.offsets[$0], operand.offsets[$0 + 1])
+      func hash(of entry: Int) -> UInt64 {
+        TextHash.hash(operand.bytes.span, operand.offsets[entry], operand.offsets[entry + 1])
       }
+      if operand.entryCount > operand.count { return each { hash(of: operand.entry(of: $0)) } }
+      let entries = (0..<operand.entryCount).map(hash)
       return each { entries[operand.entry(of: $0)] }
     case .boolean:
       let bits = Conditions.bits(of: column)

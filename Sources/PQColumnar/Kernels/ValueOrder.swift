@@ -49,6 +49,10 @@ package enum ValueOrder {
     case .boolean(let column):
       return (0..<column.values.count).map { column.values[$0] ? 1 : 0 }
     case .dictionary(let column):
+      if column.dictionary.count > column.codes.count {
+        // A few rows of a large dictionary: only their texts need a rank.
+        return words(.text(DictionaryEncoding.decoded(column)), as: type)
+      }
       let ranks = textRanks(column.dictionary)
       if ranks.isEmpty { return Array(repeating: 0, count: column.codes.count) }
       return column.codes.map { ranks[Int($0)] }
