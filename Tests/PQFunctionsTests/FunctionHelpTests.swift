@@ -41,11 +41,18 @@ struct FunctionHelpTests {
   }
 
   @Test func everyParameterHasAChineseName() {
-    for function in FunctionRegistry.scalars {
-      for parameter in function.parameters {
-        let chinese = ParameterNames.chinese(parameter)
-        #expect(chinese != parameter || parameter == "…", "\(function.name): \(parameter)")
-      }
+    let parameters =
+      FunctionRegistry.scalars.flatMap { $0.parameters }
+      + FunctionRegistry.aggregates.flatMap { $0.parameters }
+      + FunctionRegistry.windows.flatMap { $0.parameters }
+    for parameter in parameters where parameter != "…" {
+      #expect(ParameterNames.chinese(parameter) != parameter, "\(parameter)")
     }
+  }
+
+  @Test func aNameOfTwoKindsShowsBoth() throws {
+    let text = try #require(FunctionHelp.text(for: "max", language: .english))
+    #expect(text.contains("max(value, value, …)    also 最大"))
+    #expect(text.contains("\n\nmax(value)    also 最大"))
   }
 }
