@@ -10,7 +10,7 @@ enum MakeRatio: ScalarFunction {
     "The exact fraction of two numbers, shown as a percentage; missing if the second is 0",
     zh: "两数的精确比例，以百分数显示；第二个数为 0 时为空")
   static let examples = [
-    FunctionExample("make_ratio(1, 4)", gives: "25%"),
+    FunctionExample("make_ratio(1, 4) = 25%", gives: "true"),
     FunctionExample("make_ratio(1, 0)", gives: "missing"),
   ]
   static let canFail = true

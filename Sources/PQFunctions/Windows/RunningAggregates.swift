@@ -7,8 +7,7 @@ enum Cumulative: WindowFunction {
   static let chineseName = "累计"
   static let parameters = ["aggregate"]
   static let summary = LocalizedText(
-    "An aggregate of the rows from the first to this one; a bare value is summed",
-    zh: "从首行到本行的统计值；只写值时为累计合计")
+    "An aggregate of the rows from the first to this one", zh: "从首行到本行的统计值")
   static let examples = [
     FunctionExample(
       "numbers | derive c = cumulative(sum(n)) | where n = 3 | select c", gives: "6"),

@@ -237,7 +237,17 @@ extension Binder {
     if let day = movedDay(leftValue, rightValue, isLater: binary == .add, at: expression.range) {
       return day
     }
-    return call(binary.rawValue, [leftValue, rightValue], at: expression.range)
+    guard let first = withTimeOfDay(leftValue, for: rightValue),
+      let second = withTimeOfDay(rightValue, for: leftValue)
+    else { return nil }
+    return call(binary.rawValue, [first, second], at: expression.range)
+  }
+
+  /// A date that hours are added to or taken from becomes a datetime: `picked + 2h`.
+  private mutating func withTimeOfDay(_ day: Operand, for step: Operand) -> Operand? {
+    guard day.type == .date, case .duration(let seconds) = step.constant, seconds % 86_400 != 0
+    else { return day }
+    return call("datetime", [day], at: day.range)
   }
 
   /// `today - 30d` is a day that can stand in a range.
