@@ -298,7 +298,8 @@ private struct CSVLoad {
     case .datetime: return stored(.datetime(order))
     case .duration: return stored(.duration)
     case .period(let granularity): return stored(.period(granularity))
-    case .enumeration(let enumeration): return stored(.enumeration(CodeTable(enumeration)))
+    case .enumeration(let enumeration):
+      return CodeBuilder(enumeration, quote: dialect.quote, isRequired: isRequired)
     case .ratio: return RatioBuilder(isRequired: isRequired)
     case .text, .unknown:
       return TextBuilder(

@@ -90,10 +90,63 @@ final class StoredIntegerBuilder: ColumnBuilder {
       appendMissing()
       return nil
     }
-    guard let number = reader.read(bytes, start, end) else { return reader.problem }
+    guard let number = reader.read(bytes, start, end) else { return .unreadable }
     values.append(number)
     mark(present: true)
     return nil
+  }
+
+  override func appendMissing() {
+    values.append(0)
+    mark(present: false)
+  }
+
+  override func removeLast() {
+    super.removeLast()
+    values.removeLast()
+  }
+
+  override func endBlock() {
+    blocks.append(.integer(Int64Column(values: values, validity: validity)))
+    values.removeAll()
+    super.endBlock()
+  }
+}
+
+/// Builds columns of enum codes.
+final class CodeBuilder: ColumnBuilder {
+  private let codes: CodeTable
+  private let quote: UInt8
+  private var values: [Int64] = []
+
+  init(_ enumeration: EnumType, quote: UInt8, isRequired: Bool) {
+    codes = CodeTable(enumeration)
+    self.quote = quote
+    super.init(isRequired: isRequired)
+  }
+
+  override func append(_ bytes: Span<UInt8>, _ cell: CSVCell) -> CellProblem? {
+    let (start, end) = CellBounds.trimmed(bytes, cell)
+    if start == end {
+      if isRequired { return .missing }
+      appendMissing()
+      return nil
+    }
+    guard let position = position(bytes, cell, start, end) else { return .unknownCode }
+    values.append(position)
+    mark(present: true)
+    return nil
+  }
+
+  /// A code may end in a blank itself, so blanks are cut off only if it is not found with them.
+  private func position(
+    _ bytes: Span<UInt8>, _ cell: CSVCell, _ start: Int, _ end: Int
+  ) -> Int64? {
+    if cell.hasDoubledQuotes {
+      let text = CellText.unescaped(bytes, cell, quote: quote)
+      return codes.position(text.span, 0, text.count)
+    }
+    return codes.position(bytes, cell.start, cell.end) ?? codes.position(bytes, start, end)
   }
 
   override func appendMissing() {

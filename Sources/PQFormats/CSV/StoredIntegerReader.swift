@@ -9,7 +9,6 @@ enum StoredIntegerReader {
   case datetime(DateOrder?)
   case duration
   case period(Granularity)
-  case enumeration(CodeTable)
 
   /// Returns `nil` if the text is not a value of the type.
   func read(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {
@@ -20,13 +19,7 @@ enum StoredIntegerReader {
     case .datetime(let order): TimeShape(bytes, start, end)?.seconds(order)
     case .duration: DurationReading.seconds(bytes, start, end)
     case .period(let granularity): period(bytes, start, end, granularity)
-    case .enumeration(let codes): codes.position(bytes, start, end)
     }
-  }
-
-  /// What it means that a text could not be read.
-  var problem: CellProblem {
-    if case .enumeration = self { .unknownCode } else { .unreadable }
   }
 
   /// A date column takes a time only at midnight, which is how spreadsheets write dates.
