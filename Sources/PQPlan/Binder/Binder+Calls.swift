@@ -165,7 +165,9 @@ extension Binder {
   }
 
   /// Functions that can give a missing value for present arguments.
-  private static let partialFunctions: Set<String> = ["/", "%", "ratio", "extract", "split", "log"]
+  private static let partialFunctions: Set<String> = [
+    "/", "%", "make_ratio", "ratio", "extract", "split", "log", "sqrt", "power",
+  ]
 
   /// Whether the result still tells a private value: it has the value's type, or is text of it.
   private func isPrivate(
