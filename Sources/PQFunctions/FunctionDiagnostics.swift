@@ -14,7 +14,7 @@ package enum FunctionDiagnostics {
     "number-too-large",
     "A result lies outside the numbers that pq can hold: whole numbers reach from "
       + "-9223372036854775808 to 9223372036854775807, exact decimals have 18 digits. "
-      + "`number` and a factor such as 1.0 do not help; divide first, or leave rows out.",
+      + "Divide first, or look at fewer rows.",
     zh: "计算结果超出可以表示的范围：整数介于 -9223372036854775808 与 9223372036854775807 "
       + "之间，精确小数共 18 位数字。请先做除法，或减少参与计算的行。")
   static let notWhole = DiagnosticCode(

@@ -27,33 +27,13 @@ package enum HelpTopics {
     _ topic: String, language: Language, extraCodes: [DiagnosticCode] = []
   ) -> String? {
     if let code = (codes + extraCodes).first(where: { $0.name == topic }) {
-      return "\(code.name)\n\n  \(code.explanation.text(in: language))\n"
+      let lines = TextWrapping.lines(code.explanation.text(in: language))
+      return "\(code.name)\n\n" + lines.map { "  \($0)\n" }.joined()
     }
-    let found = functions.filter { $0.name == topic || $0.chineseName == topic }
-    if found.isEmpty { return nil }
-    return found.map { text(of: $0, language: language) }.joined(separator: "\n")
+    return FunctionHelp.text(for: topic, language: language).map { $0 + "\n" }
   }
 
   static var functions: [any FunctionDescription.Type] {
     FunctionRegistry.scalars + FunctionRegistry.aggregates + FunctionRegistry.windows
-  }
-
-  /// Returns a function's names, parameters, summary and examples.
-  ///
-  ///     length(text)  长度
-  ///
-  ///       The number of characters.
-  ///
-  ///       length("apple") = 5
-  private static func text(
-    of function: any FunctionDescription.Type, language: Language
-  ) -> String {
-    let names = [function.name, function.chineseName]
-    let (name, other) = language == .chinese ? (names[1], names[0]) : (names[0], names[1])
-    var text = "\(name)(\(function.parameters.joined(separator: ", ")))  \(other)\n\n"
-    text += "  \(function.summary.text(in: language))\n"
-    if !function.examples.isEmpty { text += "\n" }
-    for example in function.examples { text += "  \(example.text) = \(example.result)\n" }
-    return text
   }
 }
