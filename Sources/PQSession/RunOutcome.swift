@@ -1,5 +1,9 @@
 import PQDiagnostics
+import PQExecution
 import PQFormats
+import PQFunctions
+import PQPlan
+import PQSyntax
 
 /// How a run ended.
 public enum RunOutcome: Sendable {
@@ -18,10 +22,17 @@ public enum RunOutcome: Sendable {
     }
     if first.code.name == "interrupted" {
       self = .interrupted
+    } else if case .data = first.place {
+      self = .failed
     } else {
       self = Self.fileCodes.contains(first.code) ? .failed : .wrong
     }
   }
 
+  /// What only files can do wrong. A code such as `unknown-code` is also a slip of a query, unless
+  /// it points into a file.
   private static let fileCodes = Set(FormatDiagnostics.codes + [SessionDiagnostics.noTables])
+    .subtracting(
+      SyntaxDiagnostics.codes + FunctionDiagnostics.codes + PlanDiagnostics.codes
+        + ExecutionDiagnostics.codes)
 }

@@ -11,7 +11,7 @@ struct Console {
     self.manners = manners
     renderer = DiagnosticRenderer(
       language: manners.language, width: Terminal.width(STDERR_FILENO),
-      usesColor: manners.usesColor)
+      usesColor: manners.usesColor(STDERR_FILENO))
   }
 
   /// Shows one message; warnings and notes only unless the run is quiet.

@@ -1,15 +1,21 @@
 import PQSession
 
 /// What the program tells the shell that started it.
-enum ExitStatus: Int32 {
-  case done = 0
+struct ExitStatus: RawRepresentable, Equatable {
+  let rawValue: Int32
+
+  static let done = ExitStatus(rawValue: 0)
   /// The query or script is wrong, or an `assert` failed.
-  case wrong = 1
+  static let wrong = ExitStatus(rawValue: 1)
   /// The command line is wrong.
-  case usage = 2
+  static let usage = ExitStatus(rawValue: 2)
   /// A file, format or server failed.
-  case failed = 3
-  case interrupted = 130
+  static let failed = ExitStatus(rawValue: 3)
+  static let interrupted = ExitStatus(rawValue: 130)
+
+  init(rawValue: Int32) {
+    self.rawValue = rawValue
+  }
 
   init(_ outcome: RunOutcome) {
     switch outcome {

@@ -5,8 +5,14 @@ import PQDiagnostics
 /// How the program speaks: language, color, whether it mentions what went well.
 struct Manners {
   var language = Language.english
-  var usesColor = false
+  /// Whether to color; `nil` goes by where the text goes.
+  var color: Bool?
   var isQuiet = false
+
+  /// Tells whether what goes to a stream is colored: on a terminal, unless `NO_COLOR` is set.
+  func usesColor(_ descriptor: Int32) -> Bool {
+    color ?? (Terminal.isTerminal(descriptor) && (Environment.value("NO_COLOR") ?? "").isEmpty)
+  }
 
   /// Returns the language that a command line asks for, or that of the environment.
   ///
@@ -57,11 +63,9 @@ struct CommonOptions: ParsableArguments {
     manners.language = lang.flatMap(Language.init(rawValue:)) ?? Manners.language(arguments: [])
     manners.isQuiet = quiet
     switch color {
-    case "always": manners.usesColor = true
-    case "never": manners.usesColor = false
-    case "auto":
-      let isOff = !(Environment.value("NO_COLOR") ?? "").isEmpty
-      manners.usesColor = !isOff && Terminal.isTerminal(STDERR_FILENO)
+    case "always": manners.color = true
+    case "never": manners.color = false
+    case "auto": break
     default:
       throw UsageError(.optionValue("--color", color, expected: "`auto`, `always`, `never`"))
     }

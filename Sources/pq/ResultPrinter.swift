@@ -8,6 +8,8 @@ import PQSession
 final class ResultPrinter {
   /// Why standard output could not be written, if it could not.
   private(set) var failure: Diagnostic?
+  /// As the command line says, or `nil` to go by where the output goes.
+  let wantedFormat: OutputFormat?
   private let format: OutputFormat
   private let isForExcel: Bool
   private let manners: Manners
@@ -23,8 +25,10 @@ final class ResultPrinter {
         let names = formats.map { "`\($0.rawValue)`" }.joined(separator: ", ")
         throw UsageError(.optionValue("--output", format, expected: names))
       }
+      wantedFormat = known
       self.format = known
     } else {
+      wantedFormat = nil
       self.format = Terminal.isTerminal(STDOUT_FILENO) ? .table : .csv
     }
     self.isForExcel = isForExcel
@@ -60,7 +64,7 @@ final class ResultPrinter {
     options.isForExcel = isForExcel
     if let width = Terminal.width(STDOUT_FILENO) {
       options.width = width
-      options.usesColor = manners.usesColor
+      options.usesColor = manners.usesColor(STDOUT_FILENO)
     }
     return options
   }

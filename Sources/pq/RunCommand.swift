@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import PQDiagnostics
+import PQFormats
 import PQSession
 import PQShell
 
@@ -47,9 +48,8 @@ struct RunCommand: ProgramCommand {
     let session = Session(options: options)
     if !sources.isEmpty { Interruption.watch(session.cancellation) }
     let opened = console.open(data, in: session)
-    if opened != .done || sources.isEmpty {
-      return opened == .done ? shell(session, manners) : opened
-    }
+    if opened != .done { return opened }
+    if sources.isEmpty { return startShell(session, manners, printer.wantedFormat) }
     let result = session.run(sources) { printer.show($0, console) }
     if let failure = printer.failure { return console.fail(failure) }
     // A parameter that no script declares is a slip of the command line.
@@ -59,8 +59,16 @@ struct RunCommand: ProgramCommand {
     return ExitStatus(result.outcome)
   }
 
-  private func shell(_ session: Session, _ manners: Manners) -> ExitStatus {
-    .done
+  private func startShell(
+    _ session: Session, _ manners: Manners, _ format: OutputFormat?
+  ) -> ExitStatus {
+    var options = ShellOptions()
+    options.language = manners.language
+    options.usesColor = manners.usesColor(STDOUT_FILENO)
+    options.isQuiet = manners.isQuiet
+    options.format = format
+    options.version = Program.version
+    return ExitStatus(rawValue: Shell(session: session, options: options).run())
   }
 }
 

@@ -32,7 +32,7 @@ struct ScriptTests {
       """)
     #expect(run.status == 1)
     #expect(run.errors.contains("error[assertion-failed]: assertion failed: four kinds"))
-    #expect(run.errors.contains("note: `(fruit | count)` is 3"))
+    #expect(run.errors.contains("note: `fruit | count` is 3"))
     #expect(folder.text(of: "heavy.csv") == "name,weight\napple,150\npear,120\n")
     #expect(folder.text(of: "later.csv") == nil)
   }
@@ -122,7 +122,7 @@ struct ScriptTests {
     let plan = ProgramRun.shell("pq explain 'fruit where weight > 1' fruit.csv", in: folder.path)
     #expect(plan.output.contains("scan fruit") && plan.status == 0, "\(plan.errors)")
     folder.write(
-      "table fruit { name text weight int }\nmeasure fruit.heavy = share(weight > 100) because \"scale\"\n",
+      "table fruit { name text, weight int }\nmeasure fruit.heavy = share(weight > 100) because \"scale\"\n",
       to: "m.pq")
     let measure = ProgramRun.shell("pq explain heavy --model m.pq fruit.csv", in: folder.path)
     #expect(measure.output.contains("share(weight > 100)"), "\(measure.errors)")

@@ -69,8 +69,9 @@ extension Parser {
     let next = token(at: index + 1)
     switch next.kind {
     case .word where KeywordTable.isReserved(next.text):
-      // `assert not …` and `assert if …`, but `table where …`.
-      return keyword == .assert && (at(.not, offset: 1) || next.phrases.first?.keyword == .if)
+      // `assert not …` and `assert true`, but `table where …`.
+      let openers: [Keyword] = [.not, .if, .match, .true, .false, .missing]
+      return keyword == .assert && next.phrases.contains { openers.contains($0.keyword) }
         ? keyword : nil
     case .word, .quotedName, .string: return keyword
     case .number, .duration, .period: return keyword
