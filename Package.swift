@@ -122,6 +122,14 @@ let package = Package(
     tests(
       "PQPetitionsTests", ["PQPetitions", "PQFunctions", "PQColumnar", "PQDiagnostics"]),
     tests("PQSyntaxTests", ["PQDiagnostics", "PQSyntax"]),
+    tests("GoldenTests", ["PQDiagnostics", "PQFormats", "PQPlan", "PQSession", "PQSyntax"]),
+    tests("ExampleTests", ["PQColumnar", "PQDiagnostics", "PQFunctions", "PQSession"]),
+    tests(
+      "PropertyTests",
+      [
+        "PQColumnar", "PQDiagnostics", "PQExecution", "PQFunctions", "PQPlan", "PQReference",
+        "PQSession", "PQSyntax", "PQTestSupport",
+      ]),
     tests(
       "PQExecutionTests",
       ["PQDiagnostics", "PQColumnar", "PQFunctions", "PQPlan", "PQExecution"]),

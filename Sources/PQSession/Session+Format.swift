@@ -19,7 +19,7 @@ extension Session {
   }
 
   /// The twins of the model's names and of the functions.
-  private var nameTranslation: NameTranslation {
+  package var nameTranslation: NameTranslation {
     var functionToChinese: [String: String] = [:]
     var functionToEnglish: [String: String] = [:]
     for function in HelpTopics.functions {

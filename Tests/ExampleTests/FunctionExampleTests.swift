@@ -22,21 +22,23 @@ import Testing
   }
 
   /// The table `numbers` of which aggregates' examples speak: n = 1, 2, 3, missing.
-  private static let model = """
-    table numbers { n int? }
+  private static let numbers = """
+    import "Tests/Golden/data/numbers.csv" as numbers
     """
 
   @Test(arguments: cases)
   func exampleGivesWhatItSays(example: Case) throws {
     var options = SessionOptions()
     options.today = 18_627
-    options.model = SourceText(Self.model, name: "numbers.pq")
+    options.model = SourceText("", name: "none.pq")
+    options.folder = ProjectFiles.root
     let session = Session(options: options)
+    session.run(Self.numbers)
     let left = session.run(example.example.text)
     let right = session.run(example.example.result)
-    let problems = (left.diagnostics + right.diagnostics).flatMap {
-      CompactDiagnostic.lines($0, language: .english)
-    }
+    // A comparison with `missing` is worth a warning, and worth an example.
+    let errors = (left.diagnostics + right.diagnostics).filter { $0.severity == .error }
+    let problems = errors.flatMap { CompactDiagnostic.lines($0, language: .english) }
     #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
     let given = try text(of: #require(left.results.last))
     let expected = try text(of: #require(right.results.last))
@@ -47,6 +49,9 @@ import Testing
   private func text(of result: QueryResult) throws -> String {
     let value = result.value(row: 0, column: 0)
     let field = try #require(result.fields.first)
+    if case .ratio(let ratio) = value {
+      return "`\(Double(ratio.numerator) / Double(ratio.denominator))`"
+    }
     return value.isMissing ? "missing" : "`\(ValueFormat.text(value, as: field.type))`"
   }
 

@@ -26,6 +26,6 @@ import Testing
   }
 
   @Test func pageHasBlocks() {
-    #expect(Self.blocks.count > 30)
+    #expect(Self.blocks.count > 20)
   }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Testing
 
 /// One golden script: statements with what they must give in comments below them.
 ///
@@ -20,11 +21,32 @@ struct GoldenFile: CustomTestStringConvertible, Sendable {
   /// Some statements and what they must show.
   struct Step {
     var action = Action.run
+    /// `#@ as json`: the format of its results.
+    var format = "list"
+    /// `#@ lang zh`: the language of headings and messages.
+    var language = "en"
     /// The statements, from the first line that is neither blank nor a comment.
     var text: [String] = []
     var expected: [String] = []
     /// The number of lines in the file before the first expected line.
     var expectedLine = 0
+
+    /// Whether it only reads other files; such lines are a step of their own, so that a mistake in
+    /// the next one does not undo them.
+    var isPreparation: Bool {
+      let lines = text.filter { !$0.isEmpty }
+      return !lines.isEmpty
+        && lines.allSatisfy { $0.hasPrefix("include ") || $0.hasPrefix("import ") }
+    }
+
+    mutating func read(directive: [String]) {
+      switch (directive.first, directive.last) {
+      case ("as", let name?): format = name
+      case ("lang", let name?): language = name
+      case (let name?, _): action = Action(rawValue: name) ?? .run
+      default: break
+      }
+    }
   }
 
   let path: String
@@ -54,11 +76,15 @@ struct GoldenFile: CustomTestStringConvertible, Sendable {
         isExpecting = false
       }
       if line.hasPrefix("#@ ") {
-        step.action = Action(rawValue: String(line.dropFirst(3))) ?? .run
+        step.read(directive: line.dropFirst(3).split(separator: " ").map(String.init))
       } else if !step.text.isEmpty || !(line.isEmpty || line.hasPrefix("#")) {
         step.text.append(line)
       }
       step.expectedLine = number + 1
+      if line.isEmpty && step.isPreparation {
+        steps.append(step)
+        step = Step()
+      }
     }
     if !step.text.isEmpty || isExpecting { steps.append(step) }
     return steps
@@ -74,7 +100,7 @@ struct GoldenFile: CustomTestStringConvertible, Sendable {
   /// Every script below `Tests/Golden`, but for `data` and scripts in a folder `included`.
   static let all: [GoldenFile] = {
     let wanted = getenv("PQ_GOLDEN_PATH").map { String(cString: $0) }
-    let names = FileManager.default.subpaths(atPath: root) ?? []
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
     return names.filter { name in
       name.hasSuffix(".pq") && !name.hasPrefix("data/") && !name.contains("included/")
         && (wanted.map { "Tests/Golden/\(name)".contains($0) } ?? true)

@@ -23,32 +23,50 @@ final class GoldenRunner {
     let text = step.text.joined(separator: "\n")
     if text.isEmpty { return [] }
     switch step.action {
-    case .run: return session.run(text, name: file.path).outputs.flatMap(lines)
+    case .run: return session.run(text, name: file.path).outputs.flatMap { lines($0, step) }
     case .tokens: return dumped(SyntaxDump.tokens(SourceText(text)))
     case .tree:
       let parsed = Parser.parse(SourceText(text))
-      return dumped(SyntaxDump.tree(parsed.script)) + parsed.diagnostics.flatMap(lines)
-    case .plan: return explained(text, isRewritten: false)
-    case .rewritten: return explained(text, isRewritten: true)
+      return dumped(SyntaxDump.tree(parsed.script)) + parsed.diagnostics.flatMap { lines($0, step) }
+    case .plan: return explained(step, isRewritten: false)
+    case .rewritten: return explained(step, isRewritten: true)
     }
   }
 
-  private func explained(_ text: String, isRewritten: Bool) -> [String] {
+  private func explained(_ step: GoldenFile.Step, isRewritten: Bool) -> [String] {
+    let text = step.text.joined(separator: "\n")
     let (plan, diagnostics) = session.explain(text, isRewritten: isRewritten)
-    return dumped(plan ?? "") + diagnostics.flatMap(lines)
+    return dumped(plan ?? "") + diagnostics.flatMap { lines($0, step) }
   }
 
-  private func lines(_ output: SessionOutput) -> [String] {
+  private func lines(_ output: SessionOutput, _ step: GoldenFile.Step) -> [String] {
     switch output {
-    case .result(let result): dumped(GoldenOutput.text(of: result))
-    case .text(let text): dumped(text)
-    case .diagnostic(let diagnostic): lines(diagnostic)
+    case .result(let result): return lines(result, step)
+    case .text(let text): return dumped(text)
+    case .diagnostic(let diagnostic): return lines(diagnostic, step)
     }
   }
 
-  private func lines(_ diagnostic: Diagnostic) -> [String] {
+  private func lines(_ result: QueryResult, _ step: GoldenFile.Step) -> [String] {
+    var options = WriteOptions()
+    options.language = language(of: step)
+    options.width = 80
+    let isDrawn = result.chart != nil && step.format == "list"
+    let format = isDrawn ? OutputFormat.table : OutputFormat(rawValue: step.format) ?? .list
+    do throws(QueryError) {
+      return dumped(try result.text(as: format, options: options))
+    } catch {
+      return lines(error.diagnostic, step)
+    }
+  }
+
+  private func language(of step: GoldenFile.Step) -> Language {
+    Language(rawValue: step.language) ?? .english
+  }
+
+  private func lines(_ diagnostic: Diagnostic, _ step: GoldenFile.Step) -> [String] {
     // A place in a file is given by its name only, so that the text is the same everywhere.
-    CompactDiagnostic.lines(diagnostic, language: .english).map { line in
+    CompactDiagnostic.lines(diagnostic, language: language(of: step)).map { line in
       "#! " + line.replacing(GoldenFile.root + "/", with: "")
     }
   }

@@ -66,8 +66,10 @@ struct ExtremeArgumentTests {
       [-Double.greatestFiniteMagnitude, -0.5, 0, 5e-300, 2.5, 1e19, .greatestFiniteMagnitude].map {
         Argument(.float($0), .float)
       },
-      ["", " ", "1", "-9223372036854775808", "2020-08-07", "9999-12-31 23:59", "month", "a|b", "(",
-        "李子🍎", "%", "0.0%", "yyyy"].map { Argument(.text($0), .text) },
+      [
+        "", " ", "1", "-9223372036854775808", "2020-08-07", "9999-12-31 23:59", "month", "a|b", "(",
+        "李子🍎", "%", "0.0%", "yyyy",
+      ].map { Argument(.text($0), .text) },
       [days.lowerBound, -1, 0, 18_481, days.upperBound].map { Argument(.date($0), .date) },
       [seconds.lowerBound, -1, 0, seconds.upperBound].map { Argument(.datetime($0), .datetime) },
       integers.map { Argument(.duration($0), .duration) },

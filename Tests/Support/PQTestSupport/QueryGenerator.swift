@@ -137,7 +137,7 @@ package struct QueryGenerator {
     var call = random.pick(["rank(\(key) desc)", "row_number(\(key))", "rank(\(key))"])
     if let number, random.chance(2) {
       call = random.pick([
-        "lag(\(number))", "lead(\(number), 2)", "cumulative(\(number))",
+        "lag(\(number))", "lead(\(number), 2)", "cumulative(sum(\(number)))",
         "moving(sum(\(number)), 3)",
       ])
     }

@@ -87,3 +87,17 @@ extension Table {
       blocks: rows.isEmpty ? [] : [Batch(columns: columns, rowCount: rows.count)])
   }
 }
+
+extension Table {
+  /// The same rows with every text column stored as codes.
+  package var dictionaryEncoded: Table {
+    let encoded = blocks.map { block in
+      let columns = block.compacted().columns.map { column -> Column in
+        guard case .text(let text) = column else { return column }
+        return .dictionary(DictionaryEncoding.encoded(text))
+      }
+      return Batch(columns: columns, rowCount: block.rowCount)
+    }
+    return Table(name: name, schema: schema, blocks: encoded)
+  }
+}

@@ -1,0 +1,42 @@
+import PQDiagnostics
+import PQPetitions
+import PQPlan
+import PQSession
+import PQSyntax
+import Testing
+
+/// Formatting is idempotent and changes no meaning; translating and translating back loses nothing.
+@Suite struct FormatterRoundTripTests {
+  static let names: NameTranslation = {
+    let session = Session()
+    return session.nameTranslation
+  }()
+
+  @Test(arguments: GoldenScripts.all)
+  func formattingTwiceIsFormattingOnce(script: GoldenScripts.Script) {
+    let once = Formatter.format(SourceText(script.text), to: nil, names: Self.names)
+    let twice = Formatter.format(SourceText(once), to: nil, names: Self.names)
+    #expect(once == twice)
+  }
+
+  @Test(arguments: GoldenScripts.all)
+  func formattingKeepsTheTree(script: GoldenScripts.Script) {
+    let formatted = Formatter.format(SourceText(script.text), to: nil, names: Self.names)
+    #expect(tree(formatted) == tree(script.text))
+  }
+
+  /// A script written in English comes back byte for byte, one written in Chinese likewise.
+  @Test(arguments: GoldenScripts.all)
+  func translatingBackGivesTheSameBytes(script: GoldenScripts.Script) {
+    let english = Formatter.format(SourceText(script.text), to: .english, names: Self.names)
+    let chinese = Formatter.format(SourceText(english), to: .chinese, names: Self.names)
+    let back = Formatter.format(SourceText(chinese), to: .english, names: Self.names)
+    #expect(back == english)
+    let again = Formatter.format(SourceText(back), to: .chinese, names: Self.names)
+    #expect(again == chinese)
+  }
+
+  private func tree(_ text: String) -> String {
+    SyntaxDump.tree(Parser.parse(SourceText(text)).script)
+  }
+}
