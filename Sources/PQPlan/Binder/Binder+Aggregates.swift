@@ -114,11 +114,7 @@ extension Binder {
           call.name.text, parameters: function.parameters, given: arguments.count),
         at: call.range)
     } else {
-      report(
-        .argumentMismatch(
-          call.name.text, parameters: function.parameters,
-          arguments.map { (text($0.range), $0.type, $0.range) }),
-        at: call.range)
+      reportArguments(call.name.text, function.parameters, arguments, at: call.range)
     }
   }
 

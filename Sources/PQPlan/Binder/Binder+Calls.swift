@@ -195,8 +195,8 @@ extension Binder {
       report(
         .operatorMismatch(
           comparison?.rawValue ?? function.name, isComparison: comparison != nil,
-          arguments.map { (text($0.range), $0.type, $0.range) }),
-        at: range)
+          written(arguments)),
+        at: arguments.last?.range ?? range)
       return
     }
     if !function.accepts(argumentCount: arguments.count) {
@@ -205,11 +205,22 @@ extension Binder {
           name.text, parameters: function.parameters, given: arguments.count), at: range)
       return
     }
-    report(
-      .argumentMismatch(
-        name.text, parameters: function.parameters,
-        arguments.map { (text($0.range), $0.type, $0.range) }),
-      at: range)
+    reportArguments(name.text, function.parameters, arguments, at: range)
+  }
+
+  func written(_ operands: [Operand]) -> [Diagnostic.Written] {
+    operands.map { (text($0.range), $0.type, $0.range) }
+  }
+
+  /// Says that a function does not take these kinds of values, pointing at the arguments.
+  mutating func reportArguments(
+    _ name: String, _ parameters: [String], _ arguments: [Operand], at range: SourceRange
+  ) {
+    var place = range
+    if let first = arguments.first, let last = arguments.last {
+      place = first.range.union(last.range)
+    }
+    report(.argumentMismatch(name, parameters: parameters, arguments.map(\.type)), at: place)
   }
 }
 

@@ -58,7 +58,7 @@ extension Binder {
       report(.rangeAsValue(text(limits.range)), at: limits.range)
       return nil
     }
-    warnAboutText(first, second)
+    if binary == .equal || binary == .notEqual { warnAboutText(first, second) }
     if binary == .notEqual {
       guard let equal = call("=", [first, second], at: range, comparison: binary) else {
         return nil

@@ -82,11 +82,7 @@ extension Binder {
       return nil
     }
     guard let type = function.resultType(of: arguments.map(\.type)) else {
-      report(
-        .argumentMismatch(
-          call.name.text, parameters: ["condition or number"],
-          arguments.map { (text($0.range), $0.type, $0.range) }),
-        at: call.range)
+      reportArguments(call.name.text, ["condition or number"], arguments, at: call.range)
       return nil
     }
     let bound = BoundAggregate(

@@ -111,11 +111,7 @@ extension Binder {
     let rest = call.arguments.dropFirst().map { bindValue($0.expression, &scope) }
     guard let parts = bindAggregateParts(inner, &scope), isWhole(rest) else { return nil }
     guard let type = aggregate.resultType(of: parts.arguments.map(\.type)) else {
-      report(
-        .argumentMismatch(
-          inner.name.text, parameters: aggregate.parameters,
-          parts.arguments.map { (text($0.range), $0.type, $0.range) }),
-        at: inner.range)
+      reportArguments(inner.name.text, aggregate.parameters, parts.arguments, at: inner.range)
       return nil
     }
     var arguments = parts.arguments
@@ -148,11 +144,7 @@ extension Binder {
       return nil
     }
     guard let type else {
-      report(
-        .argumentMismatch(
-          call.name.text, parameters: function.parameters,
-          arguments.map { (text($0.range), $0.type, $0.range) }),
-        at: call.range)
+      reportArguments(call.name.text, function.parameters, arguments, at: call.range)
       return nil
     }
     return BoundWindow(

@@ -84,13 +84,14 @@ extension Diagnostic {
       message = LocalizedText(
         "`\(symbol)` does not go with \(name.english)", zh: "`\(symbol)` 不能用于\(name.chinese)")
     }
+    let last = operands.last?.type.userName ?? LocalizedText("this", zh: "此处")
     return Diagnostic(
       PlanDiagnostics.typeMismatch, message,
-      label: LocalizedText("these do not fit", zh: "类型不合"), secondary: labels(operands),
-      help: isComparison && operands.contains { $0.type == .unknown } ? nil : castHelp(operands))
+      label: LocalizedText("this is \(last.english)", zh: "这是\(last.chinese)"),
+      secondary: labels(operands.dropLast()), help: castHelp(operands))
   }
 
-  private static func labels(_ operands: [Written]) -> [DiagnosticLabel] {
+  private static func labels(_ operands: ArraySlice<Written>) -> [DiagnosticLabel] {
     operands.map { operand in
       let name = operand.type.userName
       return DiagnosticLabel(
@@ -108,16 +109,14 @@ extension Diagnostic {
   }
 
   static func argumentMismatch(
-    _ name: String, parameters: [String], _ operands: [Written]
+    _ name: String, parameters: [String], _ types: [DataType]
   ) -> Diagnostic {
-    let names = operands.map(\.type.userName)
-    let english = names.map(\.english).joined(separator: ", ")
-    let chinese = names.map(\.chinese).joined(separator: "、")
+    let english = types.map(\.userName.english).joined(separator: ", ")
+    let chinese = types.map(\.userName.chinese).joined(separator: "、")
     return Diagnostic(
       PlanDiagnostics.typeMismatch,
       LocalizedText("`\(name)` does not take \(english)", zh: "`\(name)` 不接受\(chinese)"),
-      label: LocalizedText("takes \(signature(parameters))", zh: "参数为 \(signature(parameters))"),
-      secondary: labels(operands))
+      label: LocalizedText("takes \(signature(parameters))", zh: "参数为 \(signature(parameters))"))
   }
 
   private static func signature(_ parameters: [String]) -> String {
