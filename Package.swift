@@ -131,6 +131,8 @@ let package = Package(
         "PQSession", "PQSyntax", "PQTestSupport",
       ]),
     tests(
+      "PQPlanTests", ["PQDiagnostics", "PQColumnar", "PQSyntax", "PQFunctions", "PQPlan"]),
+    tests(
       "PQExecutionTests",
       ["PQDiagnostics", "PQColumnar", "PQFunctions", "PQPlan", "PQExecution"]),
     tests("PQSessionTests", ["PQDiagnostics", "PQColumnar", "PQFormats", "PQSession"]),

@@ -198,6 +198,7 @@ extension Binder {
   private mutating func bindMeasure(
     _ measure: MeasureDefinition, _ name: NameSyntax, _ scope: inout Scope
   ) -> Operand? {
+    guard countExpansion(1, at: name.range) else { return nil }
     let inner = BindingContext(source: measure.source, visibleCount: measure.visibleCount)
     let saved = (replacement, bindsPipelineCondition)
     replacement = nil

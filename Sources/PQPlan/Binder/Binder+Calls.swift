@@ -92,7 +92,9 @@ extension Binder {
     _ definition: NameDefinition, _ position: Int, _ parameters: [String], _ body: BodySyntax,
     _ call: CallSyntax, _ scope: inout Scope, _ hint: WordHint?
   ) -> Operand? {
-    guard let inner = contextForCall(definition, position, parameters, call) else { return nil }
+    guard countExpansion(1, at: call.range),
+      let inner = contextForCall(definition, position, parameters, call)
+    else { return nil }
     var result = inContext(inner) { binder -> Operand? in
       switch body {
       case .expression(let expression): return binder.bind(expression, &scope, hint: hint)

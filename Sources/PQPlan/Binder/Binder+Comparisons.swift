@@ -96,10 +96,12 @@ extension Binder {
     let leftIsTime = left.type.isTemporal || left.type.isPeriod
     let rightIsTime = right.type.isTemporal || right.type.isPeriod
     if leftIsTime, let period = constantPeriod(of: right), needsPeriod(left, right) {
-      return PeriodComparison(operand: compare(binary, left, with: period, at: range))
+      return PeriodComparison(
+        operand: compare(binary, left, with: period, written: right.range, at: range))
     }
     if rightIsTime, let period = constantPeriod(of: left), needsPeriod(right, left) {
-      return PeriodComparison(operand: compare(binary.mirrored, right, with: period, at: range))
+      return PeriodComparison(
+        operand: compare(binary.mirrored, right, with: period, written: left.range, at: range))
     }
     return nil
   }
@@ -111,9 +113,15 @@ extension Binder {
 
   private mutating func compare(
     _ binary: BinaryOperator, _ subject: Operand, with period: ConstantPeriod,
-    at range: SourceRange
+    written: SourceRange, at range: SourceRange
   ) -> Operand? {
-    guard let (first, end) = periodBounds(period, for: subject, at: range) else { return nil }
+    if let calendar = period.calendar, subject.type == .period(calendar.granularity) {
+      let same = operand(of: period, at: written)
+      return binary == .notEqual
+        ? comparison("=", subject, same, at: range).map { truth(.not($0.expression), at: range) }
+        : comparison(binary.rawValue, subject, same, at: range)
+    }
+    guard let (first, end) = periodBounds(period, for: subject, at: written) else { return nil }
     switch binary {
     case .equal: return between(subject, first, end, at: range)
     case .notEqual:
@@ -183,7 +191,7 @@ extension Binder {
     if items.count == 1, let name = items[0].tableName,
       scope.relation.column(named: name.text) == nil, meansQuery(name.text)
     {
-      return bindInQuery(operand, expression, &scope) { $0.bindSource(named: name) }
+      return bindInQuery(operand, expression, at: name.range, &scope) { $0.bindSource(named: name) }
     }
     guard let subject = bindValue(operand, &scope) else {
       for item in items { bindQuietly(item, &scope) }

@@ -43,7 +43,7 @@ extension Binder {
       return bindInList(operand, items, expression, &scope)
     case .inRange(let operand, let range): return bindInRange(operand, range, expression, &scope)
     case .inQuery(let operand, let query):
-      return bindInQuery(operand, expression, &scope) { $0.bindSubquery(query) }
+      return bindInQuery(operand, expression, at: query.range, &scope) { $0.bindSubquery(query) }
     case .isMissing(let operand, let isNegated):
       return bindIsMissing(operand, isNegated, expression, &scope)
     case .conditional(let condition, let then, let otherwise):

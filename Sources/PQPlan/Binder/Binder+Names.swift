@@ -35,6 +35,7 @@ extension Binder {
   ) -> Operand? {
     if name.text.isEmpty { return nil }
     if let argument = context.locals[name.text] {
+      guard countExpansion(1, at: name.range) else { return nil }
       return inContext(argument.context) { $0.bind(argument.syntax, &scope, hint: hint) }
     }
     if let code = boundCode(name, hint) { return code }
@@ -126,6 +127,7 @@ extension Binder {
   private mutating func bindDefinition(
     _ definition: NameDefinition, _ position: Int, _ name: NameSyntax, _ hint: WordHint?
   ) -> Operand? {
+    guard countExpansion(1, at: name.range) else { return nil }
     let inner = contextOf(definition, at: position)
     var result: Operand?
     switch definition.kind {
@@ -219,7 +221,16 @@ extension Binder {
 
   private mutating func reportUnavailable(_ name: NameSyntax, _ relation: Relation) {
     guard let reason = relation.unavailable[name.text] else { return }
-    report(.unavailableField(name.text, because: reason), at: name.range)
+    report(name, unavailableBecause: reason)
+  }
+
+  /// A cycle is told once, where it is declared.
+  mutating func report(_ name: NameSyntax, unavailableBecause reason: Diagnostic) {
+    if reason.code == PlanDiagnostics.fieldCycle {
+      diagnostics.append(reason)
+    } else {
+      report(.unavailableField(name.text, because: reason), at: name.range)
+    }
   }
 
   /// Text that no row holds is most likely a slip.

@@ -86,7 +86,9 @@ extension Binder {
     if let name = range.tableName, scope.relation.column(named: name.text) == nil,
       meansQuery(name.text)
     {
-      return bindInQuery(operand, expression, &scope) { $0.bindSource(named: name) }
+      return bindInQuery(operand, expression, at: range.range, &scope) {
+        $0.bindSource(named: name)
+      }
     }
     if case .binary(.range, let first, let last, _) = range.unwrapped.kind {
       guard let subject else { return nil }
@@ -101,7 +103,7 @@ extension Binder {
     _ subject: Operand, _ limits: Operand, _ expression: ExpressionSyntax
   ) -> Operand? {
     if let period = constantPeriod(of: limits) {
-      return bindPeriodMembership(subject, period, expression)
+      return bindPeriodMembership(subject, period, written: limits.range, expression)
     }
     if case .period(let granularity) = limits.type, subject.type.isTemporal {
       guard let key = call(granularity.rawValue, [subject], at: expression.range) else {
@@ -114,10 +116,11 @@ extension Binder {
   }
 
   mutating func bindPeriodMembership(
-    _ subject: Operand, _ period: ConstantPeriod, _ expression: ExpressionSyntax
+    _ subject: Operand, _ period: ConstantPeriod, written: SourceRange,
+    _ expression: ExpressionSyntax
   ) -> Operand? {
     let period = replaced(period, for: subject)
-    guard let bounds = periodBounds(period, for: subject, at: expression.range) else { return nil }
+    guard let bounds = periodBounds(period, for: subject, at: written) else { return nil }
     return between(subject, bounds.first, bounds.end, at: expression.range)
   }
 
@@ -202,7 +205,8 @@ extension Binder {
       if range.first == range.end {
         return .constant(.boolean(false), type: .boolean, at: location(expression.range))
       }
-      return bindPeriodMembership(subject, range, expression)
+      return bindPeriodMembership(
+        subject, range, written: first.range.union(last.range), expression)
     }
     guard
       let from = compare(.greaterOrEqual, subject, low, at: expression.range),

@@ -4,17 +4,23 @@ import PQFunctions
 import PQSyntax
 
 extension Binder {
-  /// More stages than this, views counted each time they are used, would be a plan of a size that
-  /// nobody meant.
-  static let stageLimit = 4_000
+  /// More stages, uses of definitions and calls of functions than this, counted each time a
+  /// definition is used, would be a plan of a size that nobody meant.
+  static let expansionLimit = 10_000
+
+  /// Counts stages and uses of definitions; reports and returns false when there are too many.
+  mutating func countExpansion(_ count: Int, at range: SourceRange) -> Bool {
+    expansionCount += count
+    guard expansionCount <= Binder.expansionLimit, depth < Binder.depthLimit else {
+      report(.tooDeep(), at: range)
+      return false
+    }
+    return true
+  }
 
   /// Binds a pipeline. A mistake in one stage does not keep the next from being looked at.
   mutating func bindQuery(_ query: QuerySyntax) -> Relation? {
-    stageCount += 1 + query.stages.count
-    guard stageCount <= Binder.stageLimit, depth < Binder.depthLimit else {
-      report(.tooDeep(), at: query.range)
-      return nil
-    }
+    guard countExpansion(1 + query.stages.count, at: query.range) else { return nil }
     depth += 4
     defer { depth -= 4 }
     var relation = bindSource(query) ?? .broken

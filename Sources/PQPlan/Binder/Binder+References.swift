@@ -138,7 +138,7 @@ extension Binder {
     _ member: NameSyntax, _ right: Relation, _ target: TableEntry
   ) {
     if let reason = right.unavailable[member.text] {
-      report(.unavailableField(member.text, because: reason), at: member.range)
+      report(member, unavailableBecause: reason)
       return
     }
     let nearest = SpellingSuggestion.nearest(to: member.text, among: right.columnNames)

@@ -46,14 +46,14 @@ extension Binder {
 
   /// Binds `x in (QUERY)`: the query has one column, of values that `x` can equal.
   mutating func bindInQuery(
-    _ operand: ExpressionSyntax, _ expression: ExpressionSyntax, _ scope: inout Scope,
-    _ bindRelation: (inout Binder) -> Relation?
+    _ operand: ExpressionSyntax, _ expression: ExpressionSyntax, at range: SourceRange,
+    _ scope: inout Scope, _ bindRelation: (inout Binder) -> Relation?
   ) -> Operand? {
     let subject = bindValue(operand, &scope)
     guard let relation = bindRelation(&self), let subject else { return nil }
     if relation.isBroken { return nil }
     guard relation.columns.count == 1 else {
-      report(.notOneColumn(columns: relation.columns.map(\.field.name)), at: expression.range)
+      report(.notOneColumn(columns: relation.columns.map(\.field.name)), at: range)
       return nil
     }
     let normalized = relation.normalized()
@@ -65,9 +65,9 @@ extension Binder {
           "in", isComparison: true,
           [
             (text(subject.range), subject.type, subject.range),
-            (column.field.name, column.field.type, expression.range),
+            (column.field.name, column.field.type, range),
           ]),
-        at: expression.range)
+        at: range)
       return nil
     }
     return truth(

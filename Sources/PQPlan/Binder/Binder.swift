@@ -19,7 +19,7 @@ package struct Binder {
   /// Whether the condition of a `where` in a pipeline is being bound.
   var bindsPipelineCondition = false
   var depth = 0
-  var stageCount = 0
+  var expansionCount = 0
 
   /// One mistake, one message, and after ten the reader has enough.
   static let diagnosticLimit = 10
@@ -44,7 +44,7 @@ package struct Binder {
     replacement = nil
     bindsPipelineCondition = false
     depth = 0
-    stageCount = 0
+    expansionCount = 0
     let bound = statement.isComplete ? bind(statement) : bindIncomplete(statement)
     let shown = distinctDiagnostics()
     return (hasErrors ? nil : bound, shown)
