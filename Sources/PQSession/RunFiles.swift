@@ -58,10 +58,8 @@ final class RunFiles {
   ) throws(QueryError) -> LoadedFile {
     if options.isSafe { throw QueryError(.readingIsOff(path)).located(file.location) }
     let resolved = FilePath.resolve(path, from: file.location.source, options: options)
-    let given = Set(file.columns.map(\.name))
-    let columns = declared.filter { !given.contains($0.name) } + file.columns
     let key = ImportKey(
-      path: FilePath.identity(resolved), columns: columns,
+      path: FilePath.identity(resolved), columns: declared + file.columns,
       settings: file.settings.map { "\($0.name)=\($0.value)" } + [name])
     if let known = tables[key] { return known }
     var loader = TableLoader(options: options, isCancelled: isCancelled)
@@ -70,7 +68,7 @@ final class RunFiles {
     }
     let loaded: LoadedFile
     do {
-      loaded = try loader.load(resolved, name: name, columns: columns)
+      loaded = try loader.load(resolved, name: name, columns: declared, typed: file.columns)
     } catch {
       throw error.located(file.location)
     }

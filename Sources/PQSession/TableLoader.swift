@@ -37,8 +37,13 @@ struct TableLoader {
     }
   }
 
-  /// Returns the rows of a file; columns whose types are given keep them.
-  func load(_ path: String, name: String, columns: [Field]) throws(QueryError) -> LoadedFile {
+  /// Returns the rows of a file with declared columns first; `typed` are other columns whose types
+  /// are given, which stay where the file has them.
+  func load(
+    _ path: String, name: String, columns: [Field], typed: [Field] = []
+  ) throws(QueryError) -> LoadedFile {
+    var csv = csv
+    for field in typed { csv.columnTypes[field.name] = field.type }
     let read = try CSVReader.read(path: path, name: name, options: csv, fields: columns)
     let rejects = Reject.table(read.rejects, name: "rejects", language: language)
     return LoadedFile(table: read.table, rejects: rejects, diagnostics: read.diagnostics)
