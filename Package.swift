@@ -112,9 +112,17 @@ let package = Package(
       "PQReference", ["PQDiagnostics", "PQColumnar", "PQSyntax", "PQFunctions", "PQPlan"]),
     // The line editor alone, which the shell's tests drive at a pseudoterminal.
     .executableTarget(
-      name: "line-editor-demo", dependencies: ["PQShell"], path: "Tests/Support/LineEditorDemo",
+      name: "line-editor-demo",
+      dependencies: ["PQDiagnostics", "PQColumnar", "PQPlan", "PQSession", "PQShell"],
+      path: "Tests/Support/LineEditorDemo",
       swiftSettings: strict),
-    tests("PQShellTests", ["CTerminal", "PQDiagnostics", "PQShell", "line-editor-demo"]),
+    tests("PQAssistTests", ["PQDiagnostics", "PQColumnar", "PQPlan", "PQAssist"]),
+    tests(
+      "PQShellTests",
+      [
+        "CTerminal", "PQDiagnostics", "PQColumnar", "PQPlan", "PQSession", "PQShell",
+        "line-editor-demo",
+      ]),
     tests("PQDiagnosticsTests", ["PQDiagnostics"]),
     tests("PQColumnarTests", ["PQColumnar"]),
     tests("PQFunctionsTests", ["PQFunctions", "PQColumnar", "PQDiagnostics"]),

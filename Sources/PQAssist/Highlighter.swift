@@ -4,8 +4,8 @@ import PQSyntax
 /// Tells what each piece of a text is, from its tokens alone: quick enough for every key typed, and
 /// right also while the text is half written.
 ///
-///     cases where channel=online | count
-///     table keyw. column  code     keyword
+///     harvests where variety=apple | count
+///     table    keyw. column  code    keyword
 package struct Highlighter {
   private let source: SourceText
   private let tokens: [Token]
@@ -113,7 +113,7 @@ package struct Highlighter {
   }
 
   private func isKnown(_ word: String) -> Bool {
-    names?.contains(word) == true || madeNames.contains(word)
+    names?.contains(word) == true || madeNames.isWritten(word)
   }
 
   private func spells(_ phrase: KeywordPhrase, at index: Int) -> Bool {
@@ -150,8 +150,11 @@ private struct MadeNames {
     }
   }
 
+  /// Whether the text itself gives the name to something.
+  func isWritten(_ word: String) -> Bool { names.contains(word) }
+
   func contains(_ word: String) -> Bool {
-    if names.contains(word) || KnownNames.functions.contains(word) { return true }
+    if isWritten(word) || KnownNames.functions.contains(word) { return true }
     // `mean_days`, `sum_persons_2`: what an aggregate calls its column.
     guard let underscore = word.firstIndex(of: "_") else { return false }
     return KnownNames.functions.contains(String(word[..<underscore]))

@@ -103,11 +103,16 @@ enum CatalogTables {
     text.map(Value.text) ?? .missing
   }
 
+  /// Makes a table of boxed rows; columns that say nothing are left out.
   private static func table(_ name: String, _ fields: [Field], _ rows: [[Value]]) -> Table {
-    let columns = fields.indices.map { position in
+    let positions = fields.indices.filter { position in
+      rows.contains { !$0[position].isMissing }
+    }
+    let columns = positions.map { position in
       Column(values: rows.map { $0[position] }, type: fields[position].type)
     }
     return Table(
-      name: name, schema: Schema(fields), blocks: [Batch(columns: columns, rowCount: rows.count)])
+      name: name, schema: Schema(positions.map { fields[$0] }),
+      blocks: [Batch(columns: columns, rowCount: rows.count)])
   }
 }

@@ -49,7 +49,7 @@ enum ShellHelp {
     """
     A query takes a table through stages:
 
-      cases where channel=online | count by township | top 5 by count
+      TABLE where COLUMN = VALUE | count by COLUMN | top 5 by count
 
     A line that ends in `|`, `,` or an operator goes on in the next one. Ctrl-C gives the line
     up, or stops the query that runs. Up and Down bring earlier lines back.
@@ -59,7 +59,7 @@ enum ShellHelp {
     zh: """
       查询从一张表开始，经过若干步骤：
 
-        信访件 其中 渠道=网上 | 计数 按 乡镇 | 前 5 按 件数
+        表名 其中 字段 = 取值 | 计数 按 字段 | 前 5 按 件数
 
       行末是 `|`、`,` 或运算符时，下一行继续。Ctrl-C 放弃当前行，或停止正在运行的查询。
       上下方向键调出以前的输入。

@@ -60,14 +60,14 @@ import Testing
 
   @Test func statementOfSeveralLinesIsOneStatement() {
     let child = start()
-    child.type("cases |\r")
-    #expect(child.wait { $0.lines == ["查询> cases |", "  |"] && $0.row == 1 && $0.column == 4 })
+    child.type("fruit |\r")
+    #expect(child.wait { $0.lines == ["查询> fruit |", "  |"] && $0.row == 1 && $0.column == 4 })
     child.type("count\r")
-    #expect(child.wait { $0.line(2) == "[cases |⏎count]" && $0.line(3) == "查询>" })
+    #expect(child.wait { $0.line(2) == "[fruit |⏎count]" && $0.line(3) == "查询>" })
     child.type(Self.up)
-    #expect(child.wait { Array($0.lines[3...]) == ["查询> cases |", "  | count"] && $0.column == 9 })
+    #expect(child.wait { Array($0.lines[3...]) == ["查询> fruit |", "  | count"] && $0.column == 9 })
     child.type(Self.up + "不" + Self.down + "\u{5}良\r")
-    #expect(child.wait { $0.line(5) == "[cases不 |⏎count良]" })
+    #expect(child.wait { $0.line(5) == "[fruit不 |⏎count良]" })
   }
 
   @Test func upAndDownKeepWhatWasTyped() {

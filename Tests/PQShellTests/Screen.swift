@@ -41,9 +41,8 @@ struct Screen {
   /// The rows as text, without blanks at their ends and empty rows at the end.
   var lines: [String] {
     var lines = cells.map { row in
-      var text = Substring(row.map(\.text).joined())
-      while text.last == " " { text.removeLast() }
-      return String(text)
+      let end = row.lastIndex { $0.text != " " }
+      return end.map { row[...$0].map(\.text).joined() } ?? ""
     }
     while lines.last == "" { lines.removeLast() }
     return lines

@@ -18,6 +18,14 @@ final class TemporaryFolder {
     fclose(file)
   }
 
+  func read(_ name: String) -> String? {
+    guard let file = fopen(path + "/" + name, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  }
+
   deinit {
     removeFolder(path)
   }

@@ -71,9 +71,13 @@ final class TerminalChild {
 
   func send(_ signal: Int32) { kill(process, signal) }
 
-  /// Waits for the program's end: its exit status, or minus the signal it died of.
-  func exitStatus() -> Int32 {
-    while readSome() {}
+  /// Waits for the program's end: its exit status, or minus the signal it died of. A program that
+  /// does not end is killed.
+  func exitStatus(seconds: Int = 20) -> Int32 {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while readSome() {
+      if ContinuousClock.now > end { kill(process, SIGKILL) }
+    }
     var status: Int32 = 0
     waitpid(process, &status, 0)
     isRunning = false

@@ -24,7 +24,7 @@ struct EditedRows {
   /// Returns the place `distance` rows below, as near as can be to the same screen column; `nil`
   /// if there is no such row.
   ///
-  ///     "信访件\n  | count"   from behind 信 (2 cells), one down: before `|`
+  ///     "果园\n  | count"   from behind 果 (2 cells), one down: before `|`
   func place(from place: Int, rowsDown distance: Int) -> Int? {
     let row = row(at: place)
     guard starts.indices.contains(row + distance) else { return nil }

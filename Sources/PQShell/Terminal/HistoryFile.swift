@@ -6,8 +6,8 @@ import Glibc
 /// one write under a lock at the moment of Enter, so that shells running at once lose nothing of
 /// each other and a crash loses nothing at all.
 ///
-///     1596758400	cases | count by township
-///     1596758460	cases\n  | top 5 by days
+///     1596758400	harvests | count by variety
+///     1596758460	harvests\n  | top 5 by weight
 package struct HistoryFile: Sendable {
   package let path: String
 

@@ -3,7 +3,7 @@ import PQDiagnostics
 /// Cells laid out in rows that the terminal can show; a wide character that does not fit at the
 /// end of a row goes to the next one whole.
 ///
-///     width 5: "pq> 信"    rows "pq> " and "信"
+///     width 5: "pq> 桃"    rows "pq> " and "桃"
 package struct RowLayout {
   package struct Cell: Equatable {
     package var scalar: Unicode.Scalar

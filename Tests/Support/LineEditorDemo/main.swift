@@ -5,9 +5,31 @@
 //   .quit     ends
 //   .crash    crashes while the terminal is in the editor's hands
 //   .wait     waits for Ctrl-C
+//
+// With `--shell` it is the whole shell on a session without an engine; with `--append NAME COUNT`
+// it adds so many entries to the history.
 
 import Glibc
+import PQDiagnostics
 import PQShell
+
+signal(SIGPIPE, SIG_IGN)
+let arguments = CommandLine.arguments
+let hasColor = !arguments.contains("--no-color")
+
+if arguments.contains("--shell") {
+  var options = ShellOptions()
+  options.usesColor = hasColor
+  options.version = "0"
+  if arguments.contains("--chinese") { options.language = .chinese }
+  exit(Shell(session: DemoSession(), options: options).run())
+}
+if arguments.count == 4, arguments[1] == "--append", let count = Int(arguments[3]) {
+  for number in 0..<count {
+    _ = HistoryFile.usual()?.append("\(arguments[2]) \(number)\n\\ 第二行")
+  }
+  exit(0)
+}
 
 TerminalDevice.useUTF8()
 let signals = SignalPipe()
@@ -30,7 +52,6 @@ func show(_ text: String) {
   TerminalDevice.write("[" + visible + "]\n")
 }
 
-let hasColor = !CommandLine.arguments.contains("--no-color")
 let reader: any LineReading
 if TerminalDevice.allowsEditing {
   var hooks = LineEditorHooks()

@@ -1,0 +1,60 @@
+import Glibc
+import PQColumnar
+import PQDiagnostics
+import PQPlan
+import PQSession
+import PQShell
+import Synchronization
+
+/// A session without an engine: it says what it was asked, and can be kept busy.
+final class DemoSession: ShellSession {
+  let catalog: Catalog
+  private let fruit: Table
+  private let isCancelled = Atomic<Bool>(false)
+
+  init() {
+    var catalog = Catalog()
+    let fields = [Field("variety", zh: "品种", type: .text), Field("weight", type: .integer)]
+    let columns = [
+      Column(values: [.text("apple"), .text("桃")], type: .text),
+      Column(values: [.integer(12), .missing], type: .integer),
+    ]
+    fruit = Table(
+      name: "fruit", schema: Schema(fields), blocks: [Batch(columns: columns, rowCount: 2)])
+    catalog.addTable(fruit, named: "fruit")
+    self.catalog = catalog
+  }
+
+  /// `wait` is busy until it is cancelled, `deaf` for ever, `fruit` is a table, `wrong` a mistake;
+  /// anything else is said again.
+  func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome {
+    isCancelled.store(false, ordering: .relaxed)
+    switch text {
+    case "wait", "deaf":
+      _ = show(.text("busy"))
+      while text == "deaf" || !isCancelled.load(ordering: .relaxed) { usleep(500) }
+      _ = show(.text("stopped"))
+      return .interrupted
+    case "fruit":
+      _ = show(.result(QueryResult(table: fruit)))
+      return .done
+    case "wrong":
+      _ = show(.diagnostic(DemoSession.mistake(in: text)))
+      return .wrong
+    default:
+      _ = show(.text("<" + text.replacing("\n", with: "⏎") + ">"))
+      return .done
+    }
+  }
+
+  func cancel() {
+    isCancelled.store(true, ordering: .relaxed)
+  }
+
+  private static func mistake(in text: String) -> Diagnostic {
+    Diagnostic(
+      DiagnosticCode("demo-mistake", "Something is wrong.", zh: "有错误。"),
+      LocalizedText("this is wrong", zh: "这里有错"),
+      place: .source(SourceText(text), SourceRange(0, text.utf8.count)))
+  }
+}
