@@ -34,6 +34,22 @@ struct ProtectTests {
       try protected([("gala", 12), ("fuji", 3), ("pear", 4)]).rows == ["12", "<5", "<5"])
   }
 
+  @Test func theLeastAndTheGreatestSumOfSmallGroupsTellThem() throws {
+    // 2 is 1 and 1, 8 is 4 and 4.
+    for count in [Value.integer(1), .integer(4)] {
+      #expect(
+        try protected([("gala", 12), ("fuji", count), ("pear", count)]).rows
+          == ["*", "<5", "<5"])
+    }
+    // With the least that a large group has, 1 and 5 are told again.
+    #expect(
+      try protected([("gala", 5), ("fuji", 1), ("pear", 9)]).rows == ["*", "<5", "*"])
+    let all = try protected([("fuji", 1), ("pear", 1)], total: 2)
+    #expect(all.total == "<5")
+    let large = try protected([("fuji", 4), ("pear", 4)], total: 8)
+    #expect(large.total == "*")
+  }
+
   @Test func anEmptyGroupIsShown() throws {
     #expect(
       try protected([("gala", 12), ("fuji", 0), ("pear", 4), ("fig", 9)]).rows

@@ -9,20 +9,28 @@ package struct Suppression: Sendable {
   }
 
   package private(set) var marks: [Mark]
+  /// Whether the sum of all groups, if it is shown, still tells a hidden one.
+  package private(set) var isToldByTotal = false
   private let counts: Operand<Int64>
+  private let minimum: Int64
 
-  /// Marks groups of fewer than `minimum`, and others along every line of groups that has only
-  /// one of them: what is left of a line's sum would tell it.
+  /// Marks groups of fewer than `minimum`, and others along every line of groups whose sum would
+  /// tell a hidden one: because it is the only one, or because the hidden ones together are as
+  /// small or as large as they can be.
   ///
   /// An empty group is shown: there is nobody in it.
   ///
   ///     counts, minimum 5    12 3 7 20
   ///     marks                shown small complement shown
   ///
+  ///     counts, minimum 5    12 1 1 20
+  ///     marks                complement small small shown     (the sum 2 means 1 and 1)
+  ///
   /// - Parameter lines: for each way to sum groups up, the line of each group.
   package init(counts column: Column, lines: [[Int32]], minimum: Int) {
     let counts = Operand(integers: column)
     self.counts = counts
+    self.minimum = Int64(minimum)
     marks = (0..<column.count).map { row in
       Suppression.isSmall(counts, row, minimum) ? .small : .shown
     }
@@ -31,31 +39,56 @@ package struct Suppression: Sendable {
       isSettled = true
       for line in lines where addComplements(along: line) { isSettled = false }
     }
+    let whole = [Int32](repeating: 0, count: column.count)
+    isToldByTotal = sums(along: whole).contains { $0.tells(self.minimum) }
   }
 
   /// The groups that are not shown.
   package var hidden: Bitmap { Bitmap(marks.map { $0 != .shown }) }
 
-  /// Hides the least shown group of each line in which just one group is hidden; returns whether
-  /// there was any.
+  /// Hides the least shown group of each line whose sum tells a hidden one; returns whether there
+  /// was any.
   private mutating func addComplements(along lines: [Int32]) -> Bool {
-    let lineCount = Int(lines.max() ?? -1) + 1
-    var hidden = [Int](repeating: 0, count: lineCount)
-    var least = [Int](repeating: -1, count: lineCount)
-    for (row, line) in lines.enumerated() where counts.validity?[row] != false {
-      let line = Int(line)
-      if marks[row] != .shown {
-        hidden[line] += 1
-      } else if counts[row] > 0, least[line] < 0 || counts[row] < counts[least[line]] {
-        least[line] = row
-      }
-    }
     var isChanged = false
-    for line in 0..<lineCount where hidden[line] == 1 && least[line] >= 0 {
-      marks[least[line]] = .complement
+    for line in sums(along: lines) where line.least >= 0 && line.tells(minimum) {
+      marks[line.least] = .complement
       isChanged = true
     }
     return isChanged
+  }
+
+  /// What somebody knows who has the sum of a line and subtracts what is shown.
+  private struct HiddenSum {
+    var smallCount = 0
+    var complementCount = 0
+    var sum: Int64 = 0
+    /// The row with the least count that is shown and not 0.
+    var least = -1
+
+    func tells(_ minimum: Int64) -> Bool {
+      let count = smallCount + complementCount
+      if count <= 1 { return count == 1 }
+      let lowest = Int64(smallCount) + Int64(complementCount) &* minimum
+      if sum == lowest { return true }
+      return complementCount == 0 && sum == Int64(smallCount) &* (minimum - 1)
+    }
+  }
+
+  private func sums(along lines: [Int32]) -> [HiddenSum] {
+    var sums = [HiddenSum](repeating: HiddenSum(), count: Int(lines.max() ?? -1) + 1)
+    for (row, line) in lines.enumerated() where counts.validity?[row] != false {
+      let line = Int(line)
+      switch marks[row] {
+      case .small: sums[line].smallCount += 1
+      case .complement: sums[line].complementCount += 1
+      case .shown:
+        let least = sums[line].least
+        if counts[row] > 0, least < 0 || counts[row] < counts[least] { sums[line].least = row }
+        continue
+      }
+      sums[line].sum &+= counts[row]
+    }
+    return sums
   }
 
   private static func isSmall(_ counts: Operand<Int64>, _ row: Int, _ minimum: Int) -> Bool {

@@ -66,10 +66,10 @@ struct ProtectOperator: Sendable {
     return result + [[Int32](repeating: 0, count: all.rowCount)]
   }
 
-  /// A total with just one hidden group under it would tell that group.
+  /// A total goes if it tells a hidden group and there was no other left to hide.
   private func totalMark(_ column: Column, _ suppression: Suppression) -> Suppression.Mark {
     let own = Suppression(counts: column, lines: [], minimum: plan.minimum)
     if own.marks[0] != .shown { return .small }
-    return suppression.hidden.setCount == 1 ? .complement : .shown
+    return suppression.isToldByTotal ? .complement : .shown
   }
 }

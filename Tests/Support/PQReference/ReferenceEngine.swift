@@ -62,7 +62,10 @@ package struct ReferenceEngine {
         result.rows.append(row)
       }
     case .join(let left, let right, let join):
-      result.rows = try runJoin(join, try run(left), try run(right))
+      let (first, second) = (try run(left), try run(right))
+      result.rows = try runJoin(join, first, second)
+      let added = plan.schema.fields.count - left.schema.fields.count
+      result.total = first.total.map { $0 + Array(repeating: .missing, count: added) }
     case .append(let first, let second):
       result.rows = try run(first).rows + run(second).rows
     case .pivot(let input, let pivot):
