@@ -10,6 +10,8 @@ enum OperatorPrecedence {
   static let coalesce = 6
   static let additive = 7
   static let multiplicative = 8
+  static let unary = 9
+  static let primary = 10
 }
 
 extension Parser {

@@ -148,7 +148,7 @@ extension Parser {
         arms.append($0.parseMatchArm())
         if !$0.eat(.comma), !$0.current.startsLine { break }
       }
-      if arms.isEmpty { $0.fail(.expectedExpression(found: $0.found)) }
+      if arms.isEmpty, !$0.isAtEnd { $0.fail(.expectedExpression(found: $0.found)) }
       if open.kind == .symbol(.leftBrace) { $0.expectClosing(open) }
       return ExpressionSyntax(.match(subject, arms), range: $0.range(from: start.start))
     }

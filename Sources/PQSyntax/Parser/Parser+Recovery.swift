@@ -56,14 +56,21 @@ extension Parser {
       isRecovering = false
       return
     }
+    let position = index
+    skip { $0 == .symbol(closing) }
+    let isClosed = at(closing)
+    let resumed = index
+    index = position
     if !isRecovering {
-      if isAtEnd {
-        fail(.unclosedBracket(symbol), at: open.range)
-      } else {
+      if isClosed {
         fail(.unexpected(found ?? "", wanted: closing.rawValue))
+      } else {
+        fail(.unclosedBracket(symbol), at: open.range)
       }
     }
-    skip { $0 == .symbol(closing) }
+    // Without its partner the bracket may have been forgotten anywhere: the next `|` goes on.
+    guard isClosed else { return }
+    index = resumed
     if eat(closing) { isRecovering = false }
   }
 

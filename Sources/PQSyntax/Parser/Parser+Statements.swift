@@ -69,18 +69,26 @@ extension Parser {
     let next = token(at: index + 1)
     switch next.kind {
     case .word where KeywordTable.isReserved(next.text):
-      // `assert not …` and `assert true`, but `table where …`.
-      let openers: [Keyword] = [.not, .if, .match, .true, .false, .missing]
-      return keyword == .assert && next.phrases.contains { openers.contains($0.keyword) }
-        ? keyword : nil
+      return takesReserved(keyword, next) ? keyword : nil
     case .word, .quotedName, .string: return keyword
     case .number, .duration, .period: return keyword
     case .symbol(.leftParenthesis): return keyword == .assert || keyword == .print ? keyword : nil
     case .symbol(.leftBrace): return keyword == .table ? keyword : nil
+    case .symbol(.equal): return keyword == .let || keyword == .param ? keyword : nil
     case .end:
       return keyword == .table || keyword == .field || keyword == .measure ? nil : keyword
     default: return nil
     }
+  }
+
+  /// Whether a reserved word can follow a statement's: `assert not …`, `let by = …` by mistake,
+  /// but `table where …`.
+  private func takesReserved(_ keyword: Keyword, _ next: Token) -> Bool {
+    if keyword == .assert {
+      return at(.not, offset: 1) || at(.if, offset: 1) || at(.match, offset: 1)
+        || at(.true, offset: 1) || at(.false, offset: 1) || at(.missing, offset: 1)
+    }
+    return (keyword == .let || keyword == .param) && at(.equal, offset: 2)
   }
 
   /// Parses a definition.

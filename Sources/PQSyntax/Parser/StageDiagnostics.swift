@@ -39,12 +39,7 @@ extension Diagnostic {
 
   private static func stageHelp(_ word: String, isCall: Bool) -> LocalizedText? {
     let lowercased = word.lowercased()
-    if let (keyword, example) = otherLanguages[lowercased] {
-      let entry = KeywordTable.entry(for: keyword)
-      let rest = example.isEmpty ? "" : " \(example)"
-      return LocalizedText(
-        "write `\(entry.english)\(rest)`", zh: "请写 `\(entry.chinese)\(rest)`")
-    }
+    if let known = otherLanguages[lowercased] { return help(known) }
     let stages = KeywordTable.all.filter { $0.role == .stage }
     // A Chinese stage without the space behind it: `前5` for `前 5`.
     if let entry = stages.first(where: { word.hasPrefix($0.chinese) && word != $0.chinese }) {
@@ -59,11 +54,19 @@ extension Diagnostic {
     if let name = isCased ?? english.first ?? chinese.first {
       return LocalizedText("did you mean `\(name)`?", zh: "是否想写 `\(name)`？")
     }
+    let near = SpellingSuggestion.nearest(to: word, among: otherLanguages.keys.sorted(), limit: 1)
+    if let known = near.first.flatMap({ otherLanguages[$0] }) { return help(known) }
     if isCall {
       return LocalizedText(
         "write `summarise \(word)(…)`", zh: "请写 `统计 \(word)(…)`")
     }
     return nil
+  }
+
+  private static func help(_ known: (Keyword, String)) -> LocalizedText {
+    let entry = KeywordTable.entry(for: known.0)
+    let rest = known.1.isEmpty ? "" : " \(known.1)"
+    return LocalizedText("write `\(entry.english)\(rest)`", zh: "请写 `\(entry.chinese)\(rest)`")
   }
 
   /// What people who know SQL, pandas, dplyr or PRQL write.
@@ -81,6 +84,14 @@ extension Diagnostic {
     "plot": (.chart, "bar"), "melt": (.unpivot, "…"), "compare": (.compareTo, "…"),
     "筛选": (.where, "…"), "过滤": (.where, "…"), "分组": (.summarise, "… 按 …"),
     "汇总": (.summarise, "… 按 …"), "导出": (.save, "\"文件.csv\""), "限制": (.take, "N"),
+  ]
+
+  /// Types as other languages name them.
+  private static let otherTypes: [String: Keyword] = [
+    "string": .text, "str": .text, "varchar": .text, "char": .text, "integer": .int,
+    "bigint": .int, "long": .int, "float": .number, "double": .number, "decimal": .number,
+    "numeric": .number, "boolean": .bool, "timestamp": .datetime, "interval": .duration,
+    "数字": .number, "字符": .text, "字符串": .text, "日期时间": .datetime, "布尔": .bool,
   ]
 
   /// A query that begins with a stage.
@@ -186,6 +197,7 @@ extension Diagnostic {
   static func unknownType(_ found: String?) -> Diagnostic {
     let types = KeywordTable.all.filter { $0.role == .type }
     let shown = found.map { DisplayWidth.visible($0) }
+    let known = found.flatMap { otherTypes[$0.lowercased()] }.map { KeywordTable.entry(for: $0) }
     let near = found.map { word in
       SpellingSuggestion.nearest(
         to: word, among: types.flatMap { [$0.english, $0.chinese] }, limit: 1)
@@ -195,9 +207,8 @@ extension Diagnostic {
       shown.map { LocalizedText("there is no type `\($0)`", zh: "没有类型 `\($0)`") }
         ?? LocalizedText("a type is missing", zh: "缺少类型"),
       label: LocalizedText("a type belongs here", zh: "这里应当有类型"),
-      help: near?.first.map {
-        LocalizedText("did you mean `\($0)`?", zh: "是否想写 `\($0)`？")
-      }
+      help: known.map { LocalizedText("write `\($0.english)`", zh: "请写 `\($0.chinese)`") }
+        ?? near?.first.map { LocalizedText("did you mean `\($0)`?", zh: "是否想写 `\($0)`？") }
         ?? LocalizedText(
           "types are \(types.map(\.english).joined(separator: ", ")), `enum { … }` and `-> TABLE`",
           zh: "类型有 \(types.map(\.chinese).joined(separator: "、"))、`代码 { … }` 和 `-> 表`"))

@@ -43,6 +43,19 @@ package enum StringText {
     "\"\(escaped(text, isTemplate: isTemplate))\""
   }
 
+  /// Returns the text between single quotes, without a double quote anywhere in it.
+  static func singleQuoted(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "'": result += "\\'"
+      case "\"": result += "\\u{22}"
+      default: result += escaped(String(Character(scalar)))
+      }
+    }
+    return "'\(result)'"
+  }
+
   /// Returns the text with its escapes, without quotes around it.
   package static func escaped(_ text: String, isTemplate: Bool = false) -> String {
     var result = String.UnicodeScalarView()
