@@ -112,6 +112,13 @@ struct ChartTests {
       try chart(.heat, wide, labels: [0, 1], values: [2]).contains(" more columns (column6,"))
   }
 
+  @Test(arguments: [OutputFormat.table, .svg])
+  func unlikeLabelsDoNotFillTheMemory(format: OutputFormat) throws {
+    let csv = "a,b,n\n" + (0..<20_000).map { "x\($0),y\($0),\($0)\n" }.joined()
+    let text = try chart(.heat, csv, labels: [0, 1], values: [2], format: format)
+    #expect(text.utf8.count < 20_000_000)
+  }
+
   @Test func svgIsEscapedAndWhole() throws {
     let svg = try chart(
       .bar, "variety,weight,<price>\n<apple>&,12,-3\n红富士,-5,\n", values: [1, 2], format: .svg)

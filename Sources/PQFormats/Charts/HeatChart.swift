@@ -5,8 +5,8 @@ import PQDiagnostics
 struct HeatGrid {
   private(set) var rowLabels: [String] = []
   private(set) var columnLabels: [String] = []
-  /// By row, then by column; `nil` where the table has no row.
-  private(set) var points: [[ChartData.Point?]] = []
+  /// By row, then by column. Sparse: a table of unlike labels would fill a field in a million.
+  private(set) var points: [[Int: ChartData.Point]] = []
   /// Fields for which the table has several rows; the last one is shown.
   private(set) var repeatedCount = 0
 
@@ -14,12 +14,13 @@ struct HeatGrid {
     guard data.labels.count > 1 else {
       rowLabels = data.labels[0]
       columnLabels = data.series.map(\.name)
-      points = rowLabels.indices.map { row in data.series.map { $0.points[row] } }
+      points = rowLabels.indices.map { row in
+        Dictionary(uniqueKeysWithValues: data.series.map { $0.points[row] }.enumerated().map { $0 })
+      }
       return
     }
     var rowPositions: [String: Int] = [:]
     var columnPositions: [String: Int] = [:]
-    var found: [[Int: ChartData.Point]] = []
     for row in 0..<data.rowCount {
       let rowLabel = data.labels[0][row]
       let columnLabel = data.labels[1][row]
@@ -27,7 +28,7 @@ struct HeatGrid {
       if y == rowLabels.count {
         rowPositions[rowLabel] = y
         rowLabels.append(rowLabel)
-        found.append([:])
+        points.append([:])
       }
       let x = columnPositions[columnLabel] ?? columnLabels.count
       if x == columnLabels.count {
@@ -35,13 +36,11 @@ struct HeatGrid {
         columnLabels.append(columnLabel)
       }
       guard let point = data.series.first?.points[row] else { continue }
-      if found[y].updateValue(point, forKey: x) != nil { repeatedCount += 1 }
+      if points[y].updateValue(point, forKey: x) != nil { repeatedCount += 1 }
     }
-    let columnCount = columnLabels.count
-    points = found.map { fields in (0..<columnCount).map { fields[$0] } }
   }
 
-  var numbers: [Double] { points.flatMap { $0.compactMap { $0?.number } } }
+  var numbers: [Double] { points.flatMap { $0.values.compactMap(\.number) } }
 }
 
 /// Draws a grid of numbers, each behind a block that is the darker the greater it is.
@@ -84,7 +83,7 @@ struct HeatChart {
     }
     var lines = [line("", grid.columnLabels)]
     for (row, label) in grid.rowLabels.enumerated() {
-      lines.append(line(label, grid.points[row].map { text($0, scale) }))
+      lines.append(line(label, widths.indices.map { text(grid.points[row][$0], scale) }))
     }
     return (lines, Array(grid.columnLabels[widths.count...]))
   }

@@ -16,7 +16,7 @@ struct SVGHeatChart {
     let rowLabels = grid.rowLabels.map { SVGText.cut($0, to: SVGHeatChart.widestLabel) }
     let columnLabels = grid.columnLabels.map { SVGText.cut($0, to: SVGHeatChart.widestLabel) }
     let left = SVGHeatChart.margin + (rowLabels.map { SVGDocument.width(of: $0) }.max() ?? 0) + 10
-    let texts = columnLabels + grid.points.flatMap { $0.compactMap { $0?.text } }
+    let texts = columnLabels + grid.points.flatMap { $0.values.map(\.text) }
     let fieldWidth = max(44, (texts.map { SVGDocument.width(of: $0) }.max() ?? 0) + 14)
     var picture = SVGDocument(
       width: max(320, left + fieldWidth * Double(columnLabels.count) + SVGHeatChart.margin))
@@ -30,8 +30,7 @@ struct SVGHeatChart {
     for (row, label) in rowLabels.enumerated() {
       let middle = y + SVGHeatChart.fieldHeight / 2 + 5
       picture.text(label, x: left - 8, y: middle, anchor: .end)
-      for (column, point) in grid.points[row].enumerated() {
-        guard let point else { continue }
+      for (column, point) in grid.points[row].sorted(by: { $0.key < $1.key }) {
         let x = left + fieldWidth * Double(column)
         let share = point.number.map { scale.share($0) }
         if let share {
