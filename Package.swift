@@ -35,7 +35,8 @@ let package = Package(
   name: "pq",
   products: [
     .executable(name: "pq", targets: ["pq"]),
-    .library(name: "PQSession", targets: ["PQSession"]),
+    // With the modules whose types a session's results are made of.
+    .library(name: "PQSession", targets: ["PQSession", "PQColumnar", "PQDiagnostics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

@@ -53,6 +53,15 @@ extension Diagnostic {
       help: LocalizedText("`pq help` shows the options", zh: "`pq help` 列出全部选项"))
   }
 
+  /// A query stands where data belongs.
+  static func queryWithoutFlag(_ query: String) -> Diagnostic {
+    Diagnostic(
+      CommandLineDiagnostics.usage,
+      LocalizedText("there is no file `\(query)`", zh: "没有文件 `\(query)`"),
+      help: LocalizedText(
+        "to run a query, write `pq -c '\(query)'`", zh: "要运行查询，请写 `pq -c '\(query)'`"))
+  }
+
   /// An option has a value that it does not take.
   static func optionValue(_ option: String, _ value: String, expected: String) -> Diagnostic {
     Diagnostic(

@@ -33,6 +33,9 @@ struct RunCommand: ProgramCommand {
     let printer = try ResultPrinter(format: output, isForExcel: forExcel, manners: manners)
     var options = try limits.sessionOptions(manners)
     var data = data
+    if let query = data.first(where: Self.looksLikeQuery) {
+      throw UsageError(.queryWithoutFlag(query))
+    }
     var sources = command.map { SourceText($0) }
     do throws(QueryError) {
       options.model = try limits.readModel()
@@ -57,6 +60,12 @@ struct RunCommand: ProgramCommand {
       return .usage
     }
     return ExitStatus(result.outcome)
+  }
+
+  /// Tells a query that stands where data belongs from a file's name.
+  private static func looksLikeQuery(_ text: String) -> Bool {
+    if access(text, F_OK) == 0 || text.contains("/") { return false }
+    return text.contains("|") || text.contains(" where ") || text.contains("其中")
   }
 
   private func startShell(

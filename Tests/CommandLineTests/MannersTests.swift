@@ -21,6 +21,14 @@ struct MannersTests {
     #expect(run(command + " --color always").errors.contains("\u{1B}[1;31m"))
   }
 
+  @Test func aTerminalGetsATable() {
+    let run = run("script -qec \"'\(ProgramRun.program)' -c 'fruit' fruit.csv\" /dev/null")
+    #expect(run.output.contains("│") && run.output.contains("1 row"), "\(run.errors)")
+    let plain = self.run(
+      "script -qec \"NO_COLOR=1 '\(ProgramRun.program)' -c 'fruit' fruit.csv\" /dev/null")
+    #expect(plain.output.contains("│ apple │") && !plain.output.contains("\u{1B}"))
+  }
+
   @Test func messagesNeverGoToStandardOutput() {
     let run = run("printf 'n\\n1\\n2,3\\n' > n.csv; pq -c 'n | count' n.csv")
     #expect(run.output == "count\n1\n" && run.status == 0)
