@@ -6,7 +6,7 @@ extension PhysicalPlanner {
   // MARK: - Groups
 
   func aggregate(
-    _ input: LogicalPlan, _ aggregation: AggregatePlan
+    _ input: PlannedRows, _ aggregation: AggregatePlan
   ) throws(QueryError) -> Relation {
     var expressions: [PreparedExpression] = []
     var keys: [KeyColumn] = []
@@ -18,7 +18,7 @@ extension PhysicalPlanner {
     for aggregate in aggregation.aggregates {
       aggregates.append(try columns(of: aggregate, &expressions))
     }
-    var pipeline = try pipeline(for: input)
+    var pipeline = input.pipeline
     pipeline.total = nil
     let operation = AggregateOperator(
       keys: keys, aggregates: aggregates, hasTotal: aggregation.hasTotal,
@@ -57,7 +57,7 @@ extension PhysicalPlanner {
 
   // MARK: - Orders and partitions
 
-  func sort(_ input: LogicalPlan, _ keys: [BoundSortKey]) throws(QueryError) -> Relation {
+  func sort(_ input: PlannedRows, _ keys: [BoundSortKey]) throws(QueryError) -> Relation {
     let extended = try extended(input, by: keys)
     let operation = SortOperator(
       keys: extended.keys, outputCount: extended.inputCount, context: context)
@@ -67,7 +67,7 @@ extension PhysicalPlanner {
   }
 
   func top(
-    _ input: LogicalPlan, _ count: Int, _ keys: [BoundSortKey], _ per: [BoundExpression]
+    _ input: PlannedRows, _ count: Int, _ keys: [BoundSortKey], _ per: [BoundExpression]
   ) throws(QueryError) -> Relation {
     let extended = try extended(input, by: per.map { BoundSortKey($0) } + keys)
     let rows = BoundedRows(
@@ -78,7 +78,7 @@ extension PhysicalPlanner {
   }
 
   func takePer(
-    _ input: LogicalPlan, _ count: Int, _ per: [BoundExpression]
+    _ input: PlannedRows, _ count: Int, _ per: [BoundExpression]
   ) throws(QueryError) -> Relation {
     let extended = try extended(input, by: per)
     return try driver.run(
@@ -87,15 +87,15 @@ extension PhysicalPlanner {
         count: count, keys: extended.keys, outputCount: extended.inputCount, context: context))
   }
 
-  func distinct(_ input: LogicalPlan, _ columns: [Int]) throws(QueryError) -> Relation {
+  func distinct(_ input: PlannedRows, _ columns: [Int]) throws(QueryError) -> Relation {
     let keys = columns.map { KeyColumn(position: $0, type: input.schema.fields[$0].type) }
     return try driver.run(
-      try pipeline(for: input),
+      input.pipeline,
       into: TakePerSink(
         count: 1, keys: keys, outputCount: input.schema.fields.count, context: context))
   }
 
-  func window(_ input: LogicalPlan, _ windows: [BoundWindow]) throws(QueryError) -> Relation {
+  func window(_ input: PlannedRows, _ windows: [BoundWindow]) throws(QueryError) -> Relation {
     let expressions = windows.flatMap { window in
       window.partition + window.order.map(\.expression) + window.arguments
     }

@@ -93,7 +93,7 @@ extension PhysicalPlanner {
 
   /// Returns a pipeline whose rows have the given keys as columns, and where each is.
   func extended(
-    _ input: LogicalPlan, by keys: [BoundSortKey]
+    _ input: PlannedRows, by keys: [BoundSortKey]
   ) throws(QueryError) -> ExtendedPipeline {
     var result = try extended(input, by: keys.map(\.expression))
     for position in keys.indices {
@@ -106,7 +106,7 @@ extension PhysicalPlanner {
   ///
   /// A plain column stays where it is; others are added at the end.
   func extended(
-    _ input: LogicalPlan, by expressions: [BoundExpression]
+    _ input: PlannedRows, by expressions: [BoundExpression]
   ) throws(QueryError) -> ExtendedPipeline {
     var added: [PreparedExpression] = []
     var keys: [KeyColumn] = []
@@ -116,7 +116,7 @@ extension PhysicalPlanner {
       if let column = prepared.columnPosition { position = column } else { added.append(prepared) }
       keys.append(KeyColumn(position: position, type: expression.type))
     }
-    var pipeline = try pipeline(for: input)
+    var pipeline = input.pipeline
     if !added.isEmpty {
       pipeline = pipeline.adding(ExtendOperator(expressions: added, evaluator: evaluator))
     }

@@ -5,10 +5,11 @@ import PQPlan
 extension PhysicalPlanner {
   /// Holds the right side in memory and returns the left side's pipeline with a lookup in it.
   func join(
-    _ left: LogicalPlan, _ right: LogicalPlan, _ join: JoinPlan
+    _ left: PlannedRows, _ right: LogicalPlan, _ join: JoinPlan
   ) throws(QueryError) -> Pipeline {
     let keyTypes = join.keys.map { CommonKey.type($0.left.type, $0.right.type) }
-    let extended = try extended(right, by: join.keys.map(\.right))
+    let build = PlannedRows(schema: right.schema, pipeline: try pipeline(for: right))
+    let extended = try extended(build, by: join.keys.map(\.right))
     var rows = try relation(of: extended.pipeline)
     let all = try rows.takeWhole(columnCount: extended.columnCount, context)
     context.counters.countHashed(all.rowCount)
@@ -29,16 +30,16 @@ extension PhysicalPlanner {
       table: JoinTable(keys: keys, types: keyTypes, rowCount: all.rowCount),
       build: all.choosing(Array(0..<extended.inputCount)), evaluator: evaluator,
       context: context)
-    var pipeline = try pipeline(for: left).adding(operation)
+    var pipeline = left.pipeline.adding(operation)
     pipeline.reservations += rows.reservations
     return pipeline
   }
 
   /// Writes the rows of a plan and returns them.
-  func save(_ input: LogicalPlan, _ save: SavePlan) throws(QueryError) -> Relation {
-    let rows = try relation(of: input)
-    var chart: ChartPlan?
-    if case .chart(_, let plan) = input.node { chart = plan }
+  func save(
+    _ input: PlannedRows, _ save: SavePlan, chart: ChartPlan?
+  ) throws(QueryError) -> Relation {
+    let rows = try relation(of: input.pipeline)
     let table = Table(
       name: "", schema: input.schema, blocks: rows.blocks.map { $0.compacted() },
       total: rows.total?.compacted())

@@ -34,80 +34,126 @@ struct PhysicalPlanner: Sendable {
   }
 
   /// Returns blocks and operators that give the rows of a plan.
+  ///
+  /// A query is a long chain of stages with few branches: the chain is walked, only branches are
+  /// recursed into, so that a thousand stages do not need a deep stack.
   func pipeline(for plan: LogicalPlan) throws(QueryError) -> Pipeline {
+    var chain = [plan]
+    while let input = chain[chain.count - 1].mainInput { chain.append(input) }
+    var rows = PlannedRows(schema: Schema([]), pipeline: Pipeline(Relation(blocks: [])))
+    for plan in chain.reversed() {
+      rows = PlannedRows(schema: plan.schema, pipeline: try adding(plan, to: rows))
+    }
+    return rows.pipeline
+  }
+
+  /// Returns the rows of a plan whose main input is already there.
+  private func adding(
+    _ plan: LogicalPlan, to input: PlannedRows
+  ) throws(QueryError) -> Pipeline {
     switch plan.node {
     case .scan(let table, let columns):
       return Pipeline(
         scanning: table.blocks.map { $0.choosing(columns) }, total: table.total?.choosing(columns))
-    case .filter(let input, let predicate):
-      let pipeline = try pipeline(for: input)
-      return pipeline.adding(
+    case .filter(_, let predicate):
+      return input.pipeline.adding(
         FilterOperator(predicate: try prepare(predicate), evaluator: evaluator))
-    case .project(let input, let expressions):
-      let pipeline = try pipeline(for: input)
-      return pipeline.adding(ProjectOperator(try prepare(expressions), evaluator: evaluator))
-    case .append(let first, let second):
-      var rows = try relation(of: first)
-      let others = try relation(of: second)
-      rows.blocks += others.blocks
-      rows.reservations += others.reservations
-      rows.total = nil
-      return Pipeline(rows)
-    case .unpivot(let input, let unpivot):
-      return try pipeline(for: input).adding(UnpivotOperator(plan: unpivot))
-    case .join(let left, let right, let join):
-      return try self.join(left, right, join)
-    case .chart(let input, _):
-      return try pipeline(for: input)
+    case .project(_, let expressions):
+      return input.pipeline.adding(
+        ProjectOperator(try prepare(expressions), evaluator: evaluator))
+    case .unpivot(_, let unpivot):
+      return input.pipeline.adding(UnpivotOperator(plan: unpivot))
+    case .join(_, let right, let join):
+      return try self.join(input, right, join)
+    case .chart:
+      return input.pipeline
     default:
-      return Pipeline(try breaker(plan))
+      return Pipeline(try breaker(plan, input))
     }
   }
 
   /// Runs a node that cannot hand on its first row before it has seen others.
-  private func breaker(_ plan: LogicalPlan) throws(QueryError) -> Relation {
+  private func breaker(
+    _ plan: LogicalPlan, _ input: PlannedRows
+  ) throws(QueryError) -> Relation {
     switch plan.node {
-    case .aggregate(let input, let aggregation): return try aggregate(input, aggregation)
-    case .window(let input, let windows): return try window(input, windows)
-    case .sort(let input, let keys): return try sort(input, keys)
-    case .slice(let input, let skip, let take):
+    case .aggregate(_, let aggregation): return try aggregate(input, aggregation)
+    case .window(_, let windows): return try window(input, windows)
+    case .sort(_, let keys): return try sort(input, keys)
+    case .slice(_, let skip, let take):
       return try driver.run(
-        try pipeline(for: input), into: SliceSink(skip: skip, take: take, context: context))
-    case .top(let input, let count, let keys, let per):
-      return try top(input, count, keys, per)
-    case .takePer(let input, let count, let per): return try takePer(input, count, per)
-    case .sample(let input, let count, let seed):
+        input.pipeline, into: SliceSink(skip: skip, take: take, context: context))
+    case .top(_, let count, let keys, let per): return try top(input, count, keys, per)
+    case .takePer(_, let count, let per): return try takePer(input, count, per)
+    case .sample(_, let count, let seed):
       return try driver.run(
-        try pipeline(for: input),
+        input.pipeline,
         into: SampleSink(
           count: count, seed: seed, columnCount: input.schema.fields.count, context: context))
-    case .distinct(let input, let columns): return try distinct(input, columns)
-    case .pivot(let input, let pivot):
-      var rows = try whole(
+    case .distinct(_, let columns): return try distinct(input, columns)
+    case .append(_, let second): return try append(input, second)
+    case .pivot(_, let pivot):
+      return try whole(
         input, PivotOperator(plan: pivot, input: input.schema, context: context))
-      rows.total = nil
-      return rows
-    case .describe(let input):
-      var rows = try whole(input, DescribeOperator(input: input.schema, context: context))
-      rows.total = nil
-      return rows
-    case .compare(let current, let previous, let compare):
-      let operation = CompareOperator(plan: compare, input: current.schema, context: context)
-      return try operation.run(try relation(of: current), try relation(of: previous))
-    case .protect(let input, let protect):
+    case .describe:
+      return try whole(input, DescribeOperator(input: input.schema, context: context))
+    case .compare(_, let previous, let compare):
+      let operation = CompareOperator(plan: compare, input: input.schema, context: context)
+      return try operation.run(
+        try relation(of: input.pipeline), try relation(of: previous))
+    case .protect(_, let protect):
       let operation = ProtectOperator(plan: protect, input: input.schema, context: context)
-      return try operation.run(try relation(of: input))
-    case .save(let input, let save): return try self.save(input, save)
-    case .scan, .filter, .project, .append, .unpivot, .join, .chart:
-      return try relation(of: plan)
+      return try operation.run(try relation(of: input.pipeline))
+    case .save(let below, let save):
+      var chart: ChartPlan?
+      if case .chart(_, let plan) = below.node { chart = plan }
+      return try self.save(input, save, chart: chart)
+    case .scan, .filter, .project, .unpivot, .join, .chart:
+      return try relation(of: try adding(plan, to: input))
     }
   }
 
+  /// Runs an operator that makes other rows of all rows; a total is no total of those.
   private func whole(
-    _ input: LogicalPlan, _ operation: some WholeOperator
+    _ input: PlannedRows, _ operation: some WholeOperator
   ) throws(QueryError) -> Relation {
-    try driver.run(
-      try pipeline(for: input),
+    var pipeline = input.pipeline
+    pipeline.total = nil
+    return try driver.run(
+      pipeline,
       into: WholeSink(operation, columnCount: input.schema.fields.count, context: context))
+  }
+
+  private func append(
+    _ input: PlannedRows, _ second: LogicalPlan
+  ) throws(QueryError) -> Relation {
+    var rows = try relation(of: input.pipeline)
+    let others = try relation(of: second)
+    rows.blocks += others.blocks
+    rows.reservations += others.reservations
+    rows.total = nil
+    return rows
+  }
+}
+
+/// The rows that a node starts from.
+struct PlannedRows {
+  let schema: Schema
+  let pipeline: Pipeline
+}
+
+extension LogicalPlan {
+  /// The input that a node goes on from; the other side of a join and its like is a branch.
+  fileprivate var mainInput: LogicalPlan? {
+    switch node {
+    case .scan: nil
+    case .filter(let input, _), .project(let input, _), .window(let input, _),
+      .aggregate(let input, _), .sort(let input, _), .slice(let input, _, _),
+      .top(let input, _, _, _), .takePer(let input, _, _), .sample(let input, _, _),
+      .distinct(let input, _), .join(let input, _, _), .append(let input, _),
+      .pivot(let input, _), .unpivot(let input, _), .compare(let input, _, _),
+      .describe(let input), .protect(let input, _), .chart(let input, _), .save(let input, _):
+      input
+    }
   }
 }

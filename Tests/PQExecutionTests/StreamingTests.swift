@@ -121,4 +121,13 @@ struct StreamingTests {
       try rows(plan.slice(take: 4))
         == [[1, "weight", 120], [1, "id", 1], [2, "weight", 150], [2, "id", 2]])
   }
+
+  @Test func aThousandStagesNeedNoDeepStack() throws {
+    var plan = harvests
+    for _ in 0..<1000 {
+      plan = plan.slice(take: 8).select("id", "variety", "weight", "grade", "orchard")
+    }
+    let context = RunConfiguration().context()
+    #expect(try QueryExecutor(context).run(plan).rowCount == 8)
+  }
 }
