@@ -68,6 +68,8 @@ package struct Suppression: Sendable {
     func tells(_ minimum: Int64) -> Bool {
       let count = smallCount + complementCount
       if count <= 1 { return count == 1 }
+      // A group of fewer than 2 has 1, whatever else is hidden.
+      if minimum <= 2 { return false }
       let lowest = Int64(smallCount) + Int64(complementCount) &* minimum
       if sum == lowest { return true }
       return complementCount == 0 && sum == Int64(smallCount) &* (minimum - 1)
