@@ -122,7 +122,7 @@ let package = Package(
       "PQShellTests",
       [
         "CTerminal", "PQDiagnostics", "PQColumnar", "PQPlan", "PQSession", "PQShell",
-        "line-editor-demo",
+        "line-editor-demo", "pq",
       ]),
     tests("PQDiagnosticsTests", ["PQDiagnostics"]),
     tests("PQColumnarTests", ["PQColumnar"]),

@@ -35,7 +35,7 @@ extension MetaCommand {
       }
       for summary in wanted {
         if argument.isEmpty { context.writer.show(ShellHelp.tableName(summary.name)) }
-        context.writer.show(CatalogTables.columns(of: summary))
+        context.writer.show(CatalogTables.columns(of: summary, in: context.language))
       }
       return .done
     })
@@ -62,7 +62,7 @@ enum CatalogTables {
   }
 
   /// Returns a row for each column, derived field and measure: names, type, what else is to know.
-  static func columns(of summary: TableSummary) -> Table {
+  static func columns(of summary: TableSummary, in language: Language) -> Table {
     let fields = [
       Field("column", zh: "字段", type: .text), Field("chinese_name", zh: "中文名", type: .text),
       Field("type", zh: "类型", type: .enumeration(kinds)),
@@ -72,7 +72,8 @@ enum CatalogTables {
     var rows = summary.columns.map { field -> [Value] in
       [
         .text(field.name), text(field.chineseName), .code(DescribeSchema.kind(of: field.type)),
-        .boolean(field.isOptional), .boolean(field.isPrivate), text(codes(of: field.type)),
+        .boolean(field.isOptional), .boolean(field.isPrivate),
+        text(codes(of: field.type, in: language)),
       ]
     }
     for (names, kind) in [(summary.fields, derivedKind), (summary.measures, derivedKind + 1)] {
@@ -92,11 +93,10 @@ enum CatalogTables {
     ])
   private static let derivedKind = Int64(DescribeSchema.kinds.codes.count)
 
-  private static func codes(of type: DataType) -> String? {
+  private static func codes(of type: DataType, in language: Language) -> String? {
     guard case .enumeration(let type) = type else { return nil }
-    return type.codes.map { code in
-      code.chineseLabel.map { "\(code.code) \($0)" } ?? code.code
-    }.joined(separator: ", ")
+    let words = type.codes.map { language == .chinese ? $0.chineseLabel ?? $0.code : $0.code }
+    return words.joined(separator: language == .chinese ? "、" : ", ")
   }
 
   private static func text(_ text: String?) -> Value {

@@ -51,6 +51,12 @@ import Testing
     #expect(keys("a\u{1B}\(sequence)b") == scalars("ab"))
   }
 
+  @Test func controlEndsASequence() {
+    #expect(keys("\u{1B}[1;\u{3}a") == scalars("\u{3}a"))
+    #expect(keys("\u{1B}[\u{1B}[A") == [.special(.up)])
+    #expect(keys("\u{1B}[桃") == scalars("桃"))
+  }
+
   @Test func escapeAloneIsAKeyAfterAPause() {
     #expect(keys([[0x1B], [0x61]]) == scalars("\u{1B}a"))
     #expect(keys("\u{1B}b") == scalars("\u{1B}b"))

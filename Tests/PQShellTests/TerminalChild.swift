@@ -69,6 +69,11 @@ final class TerminalChild {
     _ = terminal_resize(controller, Int32(rows), Int32(columns))
   }
 
+  /// Reads what there is to read now, so that the program does not wait for a reader.
+  func drain() {
+    while hasOutput(within: 0), readSome(within: 0) {}
+  }
+
   func send(_ signal: Int32) { kill(process, signal) }
 
   /// Waits for the program's end: its exit status, or minus the signal it died of. A program that
@@ -91,10 +96,14 @@ final class TerminalChild {
     return modes.c_lflag & tcflag_t(ICANON | ECHO | ISIG) == tcflag_t(ICANON | ECHO | ISIG)
   }
 
+  private func hasOutput(within milliseconds: Int32) -> Bool {
+    var polled = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+    return poll(&polled, 1, milliseconds) > 0
+  }
+
   /// Feeds what the program has written to the screen; false when the program is gone.
   private func readSome(within milliseconds: Int32 = 100) -> Bool {
-    var polled = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
-    guard poll(&polled, 1, milliseconds) > 0 else { return true }
+    guard hasOutput(within: milliseconds) else { return true }
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     let count = read(controller, &bytes, bytes.count)
     guard count > 0 else { return false }

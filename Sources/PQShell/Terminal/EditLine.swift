@@ -21,8 +21,9 @@ final class EditLine {
   private let bellCount: UnsafeMutablePointer<Int32>
   private weak var delegate: (any EditLineDelegate)?
 
-  /// Older statements than these are not libedit's own to find (`ESC p`, vi's `n`).
-  private static let historySize: Int32 = 10_000
+  /// How many statements libedit's own commands (`ESC p`, vi's `n`) can find: more would be felt
+  /// when the shell starts.
+  static let historySize = 1000
 
   /// Sets libedit up on standard input and output; `nil` if it cannot be.
   ///
@@ -38,7 +39,7 @@ final class EditLine {
     self.sink = sink
     self.handle = handle
     self.history = history
-    _ = editline_history_set_size(history, Self.historySize)
+    _ = editline_history_set_size(history, Int32(Self.historySize))
     _ = editline_set_history(handle, history)
     _ = Self.withWideText("emacs") { editline_set_editor(handle, $0) }
     // libedit's own signal handling sends a signal on to the whole process group.

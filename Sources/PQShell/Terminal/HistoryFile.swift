@@ -77,13 +77,13 @@ package struct HistoryFile: Sendable {
   }
 
   private static func text(of record: ArraySlice<UInt8>) -> String? {
-    let parts = record.split(
-      separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, Int(String(decoding: parts[0], as: UTF8.self)) != nil else {
-      return nil
-    }
-    let text = unescape(String(decoding: parts[1], as: UTF8.self))
-    return text.isEmpty ? nil : text
+    guard let tab = record.firstIndex(of: UInt8(ascii: "\t")),
+      Int(String(decoding: record[..<tab], as: UTF8.self)) != nil
+    else { return nil }
+    let text = record[record.index(after: tab)...]
+    if text.isEmpty { return nil }
+    return String(
+      decoding: text.contains(UInt8(ascii: "\\")) ? unescape(text) : text, as: UTF8.self)
   }
 
   static func escape(_ text: String) -> String {
@@ -99,20 +99,20 @@ package struct HistoryFile: Sendable {
     return String(result)
   }
 
-  static func unescape(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+  private static func unescape(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var result: [UInt8] = []
     var isEscaped = false
-    for scalar in text.unicodeScalars {
+    for byte in text {
       if isEscaped {
-        result.append(scalar == "n" ? "\n" : scalar == "r" ? "\r" : scalar)
+        result.append(byte == UInt8(ascii: "n") ? 0x0A : byte == UInt8(ascii: "r") ? 0x0D : byte)
         isEscaped = false
-      } else if scalar == "\\" {
+      } else if byte == UInt8(ascii: "\\") {
         isEscaped = true
       } else {
-        result.append(scalar)
+        result.append(byte)
       }
     }
-    return String(result)
+    return result[...]
   }
 }
 

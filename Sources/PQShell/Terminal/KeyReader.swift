@@ -110,6 +110,11 @@ package struct KeyReader {
     var sequence = [introducer]
     while sequence.count < Self.longestSequence {
       guard let byte = readByte(within: Self.sequenceTimeout) else { return .unknown }
+      guard (0x20..<0x7F).contains(byte) else {
+        // A sequence holds no control: this is a key of its own, above all Ctrl-C.
+        next -= 1
+        return .unknown
+      }
       sequence.append(byte)
       // The Linux console's function keys have a second bracket: ESC [ [ A.
       if sequence.count == 2, byte == UInt8(ascii: "["), introducer == byte { continue }

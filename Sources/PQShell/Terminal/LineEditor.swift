@@ -51,7 +51,7 @@ package final class LineEditor: LineReading {
     painter = Painter(usesColor: usesColor)
     let statements = history?.load() ?? []
     walk = HistoryWalk(statements: statements)
-    for statement in statements { line.remember(statement) }
+    for statement in statements.suffix(EditLine.historySize) { line.remember(statement) }
     line.attach(to: self)
   }
 
