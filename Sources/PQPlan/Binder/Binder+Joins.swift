@@ -75,7 +75,8 @@ extension Binder {
     if case .query(let query) = body, case .name(let name) = query.source {
       names.append(name.text)
     }
-    return names
+    // Made columns have the same names whichever language the table is named in.
+    return names.map { catalog.table(named: $0)?.name ?? $0 }
   }
 
   /// The columns of both sides; a right column whose name is taken is called `TABLE_column`.
