@@ -74,17 +74,23 @@ extension Catalog {
   }
 
   /// The model's words from one language to the other, for `pq fmt`: tables, columns, codes,
-  /// fields and measures.
+  /// fields and measures, and the `count` that `count` makes.
+  ///
+  /// A word that two tables translate differently, or that one of them does not translate, stays
+  /// as it is: `id` alone does not say whose.
   package func nameTranslation(to language: Language) -> [String: String] {
-    var result: [String: String] = [:]
+    var chineseNames: [String: Set<String?>] = [:]
+    var englishNames: [String: Set<String>] = [:]
     func add(_ english: String, _ chinese: String?) {
-      guard let chinese, chinese != english else { return }
-      let (from, to) = language == .chinese ? (english, chinese) : (chinese, english)
-      if result[from] == nil { result[from] = to }
+      chineseNames[english, default: []].insert(chinese)
+      if let chinese { englishNames[chinese, default: []].insert(english) }
     }
+    add(MadeName.count.english, MadeName.count.chinese)
     for entry in tables {
       add(entry.name, entry.chineseName)
-      for field in entry.storedFields + (entry.declaration?.columns.map(\.field) ?? []) {
+      let declared = entry.declaration?.columns.map(\.field) ?? []
+      let names = Set(declared.map(\.name))
+      for field in declared + entry.storedFields.filter({ !names.contains($0.name) }) {
         add(field.name, field.chineseName)
         if case .enumeration(let type) = field.type {
           for code in type.codes { add(code.code, code.chineseLabel) }
@@ -92,6 +98,14 @@ extension Catalog {
       }
       for field in entry.fields { add(field.name, field.chineseName) }
       for measure in entry.measures { add(measure.name, measure.chineseName) }
+    }
+    var result: [String: String] = [:]
+    for (english, twins) in chineseNames where twins.count == 1 {
+      guard case .some(.some(let chinese)) = twins.first, chinese != english,
+        englishNames[chinese]?.count == 1
+      else { continue }
+      result[language == .chinese ? english : chinese] =
+        language == .chinese ? chinese : english
     }
     return result
   }
