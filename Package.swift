@@ -132,7 +132,8 @@ let package = Package(
       "PQPetitionsTests", ["PQPetitions", "PQFunctions", "PQColumnar", "PQDiagnostics"]),
     tests("PQSyntaxTests", ["PQDiagnostics", "PQSyntax"]),
     tests("GoldenTests", ["PQDiagnostics", "PQFormats", "PQPlan", "PQSession", "PQSyntax"]),
-    tests("ExampleTests", ["PQColumnar", "PQDiagnostics", "PQFunctions", "PQSession"]),
+    tests(
+      "ExampleTests", ["PQColumnar", "PQDiagnostics", "PQFormats", "PQFunctions", "PQSession"]),
     tests(
       "PropertyTests",
       [

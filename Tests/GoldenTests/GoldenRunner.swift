@@ -33,6 +33,14 @@ final class GoldenRunner {
     }
   }
 
+  /// Returns the step with its statements in Chinese.
+  func translated(_ step: GoldenFile.Step) -> GoldenFile.Step {
+    var step = step
+    let source = SourceText(step.text.joined(separator: "\n"))
+    step.text = [Formatter.format(source, to: .chinese, names: session.nameTranslation)]
+    return step
+  }
+
   private func explained(_ step: GoldenFile.Step, isRewritten: Bool) -> [String] {
     let text = step.text.joined(separator: "\n")
     let (plan, diagnostics) = session.explain(text, isRewritten: isRewritten)

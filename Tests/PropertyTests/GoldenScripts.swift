@@ -11,6 +11,8 @@ enum GoldenScripts {
 
   static let root: String = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
+  static let golden = all.filter { $0.name.hasPrefix("Tests/Golden/") }
+
   static let all: [Script] = ["Tests/Golden", "examples", "Sources/PQPetitions/Prelude"].flatMap {
     folder in
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
