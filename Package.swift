@@ -87,7 +87,8 @@ let package = Package(
     layer(
       6, "PQShell",
       [
-        "CEditline", "CTerminal", "PQDiagnostics", "PQColumnar", "PQSyntax", "PQFormats",
+        "CEditline", "CTerminal", "PQDiagnostics", "PQColumnar", "PQSyntax", "PQFunctions",
+        "PQFormats",
         "PQPlan", "PQAssist", "PQSession",
       ]),
 

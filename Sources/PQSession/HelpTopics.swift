@@ -33,7 +33,8 @@ package enum HelpTopics {
     return FunctionHelp.text(for: topic, language: language).map { $0 + "\n" }
   }
 
-  static var functions: [any FunctionDescription.Type] {
+  /// Every function, operators included.
+  package static var functions: [any FunctionDescription.Type] {
     FunctionRegistry.scalars + FunctionRegistry.aggregates + FunctionRegistry.windows
   }
 }

@@ -24,8 +24,8 @@ extension MetaCommand {
     })
 }
 
-/// The pages of `.help`.
-enum HelpPage {
+/// The pages of `.help`, and of `pq help`.
+package enum HelpPage {
   /// Returns the list of commands and a first taste of the language.
   static func overview(in language: Language) -> String {
     let forms = MetaCommand.all.map { $0.form(in: language) }
@@ -39,17 +39,23 @@ enum HelpPage {
   }
 
   /// Returns the page of a topic: a meta command, a stage, and everything else of that name.
-  static func topic(_ topic: String, in language: Language) -> String? {
+  ///
+  /// `extraCodes` are those of whoever asks, beside the shell's and the engine's.
+  package static func topic(
+    _ topic: String, in language: Language, extraCodes: [DiagnosticCode] = []
+  ) -> String? {
+    if let list = list(named: topic, in: language) { return list }
     let pages = [
       command(named: topic, in: language), StageHelp.named(topic)?.text(in: language),
-      HelpTopics.text(topic, language: language, extraCodes: ShellDiagnostics.codes),
+      HelpTopics.text(topic, language: language, extraCodes: ShellDiagnostics.codes + extraCodes),
     ].compactMap { $0 }
     return pages.isEmpty ? nil : pages.joined(separator: "\n")
   }
 
   /// Every topic's name, for suggestions.
-  static var topics: [String] {
-    StageHelp.names + HelpTopics.names + ShellDiagnostics.codes.map(\.name)
+  package static var topics: [String] {
+    lists.flatMap { [$0.english, $0.chinese] } + StageHelp.names + HelpTopics.names
+      + ShellDiagnostics.codes.map(\.name)
   }
 
   private static func command(named name: String, in language: Language) -> String? {

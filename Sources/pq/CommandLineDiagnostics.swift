@@ -14,8 +14,8 @@ enum CommandLineDiagnostics {
     zh: "选项的值不在允许范围内。`pq help` 列出每个选项可取的值。")
   static let unknownTopic = DiagnosticCode(
     "unknown-topic",
-    "`pq help` knows its commands, every function and every code of a message.",
-    zh: "`pq help` 可以说明各个命令、函数和消息代码。")
+    "`pq help` knows its commands, every stage, every function and every code of a message.",
+    zh: "`pq help` 可以说明各个命令、步骤、函数和消息代码。")
   static let outputFailed = DiagnosticCode(
     "output-failed",
     "Standard output could not be written, usually because the disk is full. What was written "

@@ -1,8 +1,8 @@
 import ArgumentParser
 import PQDiagnostics
-import PQSession
+import PQShell
 
-/// `pq help [TOPIC]`: a command, a function, or the code of a message.
+/// `pq help [TOPIC]`: a command, a stage, a function, or the code of a message.
 struct HelpCommand: ProgramCommand {
   @OptionGroup var common: CommonOptions
 
@@ -17,9 +17,9 @@ struct HelpCommand: ProgramCommand {
     let topic = topic ?? "pq"
     let text =
       HelpText.commands[topic]?.text(in: language)
-      ?? HelpTopics.text(topic, language: language, extraCodes: CommandLineDiagnostics.codes)
+      ?? HelpPage.topic(topic, in: language, extraCodes: CommandLineDiagnostics.codes)
     guard let text else {
-      let names = HelpText.commands.keys.sorted() + HelpTopics.names
+      let names = HelpText.commands.keys.sorted() + HelpPage.topics
       let nearest = SpellingSuggestion.nearest(to: topic, among: names)
       throw UsageError(.unknownTopic(topic, nearest: nearest))
     }

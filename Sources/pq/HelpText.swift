@@ -17,7 +17,7 @@ enum HelpText {
       pq fmt [--lang zh|en] FILE…         canonical layout, or the other language
       pq check FILE… [DATA…]              say what is wrong without running
       pq explain NAME|'QUERY' [DATA…]     a measure's definition, or a query's plan
-      pq help [TOPIC]                     a command, a function, the code of a message
+      pq help [TOPIC]                     a command, stage, function, code of a message
       pq --version
 
     DATA is a folder (each .csv or .tsv file in it is a table named after it), a file,
@@ -52,7 +52,7 @@ enum HelpText {
         pq fmt [--lang zh|en] 文件…         整理格式，或转换为另一种语言
         pq check 文件… [数据…]              只检查，不运行
         pq explain 名称|'查询' [数据…]      指标的定义，或查询的执行计划
-        pq help [主题]                      命令、函数或消息代码的说明
+        pq help [主题]                      命令、步骤、函数或消息代码的说明
         pq --version
 
       数据可以是文件夹（其中每个 .csv 或 .tsv 文件是一张同名的表）、文件、名称=文件，
@@ -131,14 +131,16 @@ enum HelpText {
     """
     pq help [TOPIC]
 
-    TOPIC is a command (fmt, check, explain), a function such as `median`, or the code of a
-    message such as `unknown-code`.
+    TOPIC is a command (fmt, check, explain), a stage such as `count`, a function such as
+    `median`, or the code of a message such as `unknown-code`; `stages`,
+    `functions` and `codes` list what there is.
 
     """,
     zh: """
       pq help [主题]
 
-      主题可以是命令（fmt、check、explain）、函数（如 `中位数`），或消息代码（如 `unknown-code`）。
+      主题可以是命令（fmt、check、explain）、步骤（如 `计数`）、函数（如 `中位数`），
+      或消息代码（如 `unknown-code`）；`步骤`、`函数`、`代码` 列出全部。
 
       """)
 }

@@ -11,8 +11,7 @@ struct Program {
 
   func run() -> ExitStatus {
     let language = Manners.language(arguments: arguments)
-    let first = arguments.first ?? ""
-    let rest = Array(arguments.dropFirst())
+    let (first, rest) = command
     do throws(UsageError) {
       switch first {
       case "--version": return Self.showVersion()
@@ -31,16 +30,43 @@ struct Program {
     }
   }
 
+  /// The first word that is no option every command has, and everything else.
+  ///
+  ///     --lang zh check a.pq      "check", ["--lang", "zh", "a.pq"]
+  private var command: (name: String, rest: [String]) {
+    var position = 0
+    while position < arguments.count {
+      switch arguments[position] {
+      case "--lang", "--color": position += 2
+      case "--quiet": position += 1
+      case let argument where argument.hasPrefix("--lang=") || argument.hasPrefix("--color="):
+        position += 1
+      default:
+        var rest = arguments
+        return (rest.remove(at: position), rest)
+      }
+    }
+    return ("", arguments)
+  }
+
   private func parse<Command: ProgramCommand>(
     _ type: Command.Type, _ arguments: [String], topic: String?
   ) throws(UsageError) -> any RunnableCommand {
-    if arguments.contains(where: { $0 == "--help" || $0 == "-h" }) {
+    if asksForHelp(arguments) {
       return HelpRequest(topic: topic, language: Manners.language(arguments: arguments))
     }
     do {
       return try Command.parse(arguments)
     } catch {
       throw UsageError(.commandLine(Command.message(for: error)))
+    }
+  }
+
+  /// Whether `--help` stands where an option can stand, not as the text of a `-c`.
+  private func asksForHelp(_ arguments: [String]) -> Bool {
+    arguments.indices.contains { index in
+      let isText = index > 0 && ["-c", "--command"].contains(arguments[index - 1])
+      return !isText && ["-h", "--help"].contains(arguments[index])
     }
   }
 

@@ -41,6 +41,8 @@ struct MannersTests {
     #expect(run("pq --help --lang zh").output.hasPrefix("pq 用来查询表格数据。"))
     #expect(run("pq help unknown-code").output.hasPrefix("unknown-code\n"))
     #expect(run("pq help length").output.contains("length(\"apple\")   5\n"))
+    #expect(run("pq --lang zh help 计数").output.hasPrefix("计数 [按"))
+    #expect(run("pq -c --help fruit.csv").status == 1)
     #expect(run("pq fmt --help").output.hasPrefix("pq fmt"))
     #expect(run("pq --version").output.hasPrefix("pq "))
   }
