@@ -199,6 +199,8 @@ extension Binder {
     _ measure: MeasureDefinition, _ name: NameSyntax, _ scope: inout Scope
   ) -> Operand? {
     guard countExpansion(1, at: name.range) else { return nil }
+    depth += 4
+    defer { depth -= 4 }
     let inner = BindingContext(source: measure.source, visibleCount: measure.visibleCount)
     let saved = (replacement, bindsPipelineCondition)
     replacement = nil

@@ -75,13 +75,32 @@ extension Binder {
     guard bound.count == results.count, conditions.count == tests.count,
       let branches = unified(bound + [rest], at: expression.range), let last = branches.last
     else { return nil }
-    var chain = last.expression
-    for (test, branch) in zip(conditions, branches).reversed() {
-      chain = BoundExpression(
-        .conditional(test, then: branch.expression, else: chain), type: last.type,
-        location: place)
+    let arms = zip(conditions, branches).map { (test: $0, value: $1.expression) }
+    return joined(
+      choice(arms[...], else: last.expression, expression.range), branches, at: expression.range)
+  }
+
+  /// Chooses the first arm whose test is true. A long list is halved again and again, since a chain
+  /// of hundreds of choices inside one another would be too deep to run.
+  private func choice(
+    _ arms: ArraySlice<(test: BoundExpression, value: BoundExpression)>,
+    else rest: BoundExpression, _ range: SourceRange
+  ) -> BoundExpression {
+    let place = location(range)
+    guard arms.count > 16 else {
+      return arms.reversed().reduce(rest) { chain, arm in
+        BoundExpression(
+          .conditional(arm.test, then: arm.value, else: chain), type: rest.type, location: place)
+      }
     }
-    return joined(chain, branches, at: expression.range)
+    let middle = arms.startIndex + arms.count / 2
+    let isEarly = balanced(arms[..<middle].map(\.test)[...], isAnd: false, range)
+    let missing = BoundExpression(.constant(.missing), type: rest.type, location: place)
+    return BoundExpression(
+      .conditional(
+        isEarly, then: choice(arms[..<middle], else: missing, range),
+        else: choice(arms[middle...], else: rest, range)),
+      type: rest.type, location: place)
   }
 
   private mutating func bindPatterns(

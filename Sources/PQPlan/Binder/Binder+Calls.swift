@@ -95,6 +95,8 @@ extension Binder {
     guard countExpansion(1, at: call.range),
       let inner = contextForCall(definition, position, parameters, call)
     else { return nil }
+    depth += 4
+    defer { depth -= 4 }
     var result = inContext(inner) { binder -> Operand? in
       switch body {
       case .expression(let expression): return binder.bind(expression, &scope, hint: hint)

@@ -154,13 +154,8 @@ extension Binder {
       return bindComparison(binary, left, right, expression, &scope)
     case .range: return bindConstantRange(left, right, expression, &scope)
     case .coalesce: return bindCoalesce(left, right, expression, &scope, hint)
-    case .add, .subtract:
-      if case .literal(.duration(let count, .workday)) = right.unwrapped.kind {
-        return bindWorkdays(left, binary == .add ? count : 0 - count, expression, &scope)
-      }
-      return bindArithmetic(binary, left, right, expression, &scope)
-    case .multiply, .divide, .remainder:
-      return bindArithmetic(binary, left, right, expression, &scope)
+    case .add, .subtract, .multiply, .divide, .remainder:
+      return bindArithmetic(expression, &scope)
     case .matchesRegex, .contains, .startsWith, .endsWith:
       guard let subject = bindValue(left, &scope) else {
         _ = bindValue(right, &scope)
@@ -228,26 +223,39 @@ extension Binder {
     return isNegated ? truth(.not(test.expression), at: expression.range) : test
   }
 
+  /// Binds `a + b - c` from the left without recursion: sums can have hundreds of parts.
   private mutating func bindArithmetic(
-    _ binary: BinaryOperator, _ left: ExpressionSyntax, _ right: ExpressionSyntax,
     _ expression: ExpressionSyntax, _ scope: inout Scope
   ) -> Operand? {
-    let leftValue = bindValue(left, &scope)
-    guard let rightValue = bindValue(right, &scope), let leftValue else { return nil }
-    if let day = movedDay(leftValue, rightValue, isLater: binary == .add, at: expression.range) {
-      return day
+    var parts: [ArithmeticPart] = []
+    var rest = expression
+    while case .binary(let binary, let left, let right, _) = rest.kind, binary.isArithmetic {
+      parts.append(ArithmeticPart(binary: binary, right: right, range: rest.range))
+      rest = left
     }
-    guard let first = withTimeOfDay(leftValue, for: rightValue),
-      let second = withTimeOfDay(rightValue, for: leftValue)
-    else { return nil }
-    return call(binary.rawValue, [first, second], at: expression.range)
+    var result = bindValue(rest, &scope)
+    for part in parts.reversed() {
+      result = bindPart(part, after: result, &scope)
+    }
+    return result
   }
 
-  /// A date that hours are added to or taken from becomes a datetime: `picked + 2h`.
-  private mutating func withTimeOfDay(_ day: Operand, for step: Operand) -> Operand? {
-    guard day.type == .date, case .duration(let seconds) = step.constant, seconds % 86_400 != 0
-    else { return day }
-    return call("datetime", [day], at: day.range)
+  private mutating func bindPart(
+    _ part: ArithmeticPart, after left: Operand?, _ scope: inout Scope
+  ) -> Operand? {
+    if part.binary == .add || part.binary == .subtract,
+      case .literal(.duration(let count, .workday)) = part.right.unwrapped.kind
+    {
+      let step = part.binary == .add ? count : 0 - count
+      return left.flatMap { bindWorkdays($0, step, at: part.range) }
+    }
+    guard let right = bindValue(part.right, &scope), let left else { return nil }
+    if let day = movedDay(left, right, isLater: part.binary == .add, at: part.range),
+      part.binary == .add || part.binary == .subtract
+    {
+      return day
+    }
+    return call(part.binary.rawValue, [left, right], at: part.range)
   }
 
   /// `today - 30d` is a day that can stand in a range.
@@ -269,12 +277,26 @@ extension Binder {
 
   /// `t + 15 workdays`
   private mutating func bindWorkdays(
-    _ time: ExpressionSyntax, _ count: Int64, _ expression: ExpressionSyntax,
-    _ scope: inout Scope
+    _ time: Operand, _ count: Int64, at range: SourceRange
   ) -> Operand? {
-    guard let value = bindValue(time, &scope) else { return nil }
-    let steps = Operand.constant(.integer(count), type: .integer, at: location(expression.range))
-    return call("add_workdays", [value, steps], at: expression.range)
+    let steps = Operand.constant(.integer(count), type: .integer, at: location(range))
+    return call("add_workdays", [time, steps], at: range)
+  }
+}
+
+/// One step of a chain such as `a + b - c`: the operator and what stands right of it.
+private struct ArithmeticPart {
+  var binary: BinaryOperator
+  var right: ExpressionSyntax
+  var range: SourceRange
+}
+
+extension BinaryOperator {
+  var isArithmetic: Bool {
+    switch self {
+    case .add, .subtract, .multiply, .divide, .remainder: true
+    default: false
+    }
   }
 }
 

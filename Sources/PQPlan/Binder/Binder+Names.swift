@@ -6,23 +6,25 @@ import PQSyntax
 /// What a bare word stands beside: in `channel = online`, the column `channel`.
 struct WordHint {
   var type: DataType
-  /// The column, if the other side is one.
-  var column: ScopeColumn?
   /// How the other side is called in messages.
   var text: String
   /// Whether a word that names nothing is text.
   var acceptsText: Bool
+  private var boxedColumn: Boxed<ScopeColumn>?
+
+  /// The column, if the other side is one.
+  var column: ScopeColumn? { boxedColumn?.value }
 
   init(_ operand: Operand, text: String) {
     self.type = operand.type
-    self.column = operand.column
+    self.boxedColumn = operand.column.map { Boxed($0) }
     self.text = text
     self.acceptsText = operand.type == .text
   }
 
   init(type: DataType, column: ScopeColumn? = nil, text: String, acceptsText: Bool) {
     self.type = type
-    self.column = column
+    self.boxedColumn = column.map { Boxed($0) }
     self.text = text
     self.acceptsText = acceptsText
   }
@@ -128,6 +130,8 @@ extension Binder {
     _ definition: NameDefinition, _ position: Int, _ name: NameSyntax, _ hint: WordHint?
   ) -> Operand? {
     guard countExpansion(1, at: name.range) else { return nil }
+    depth += 4
+    defer { depth -= 4 }
     let inner = contextOf(definition, at: position)
     var result: Operand?
     switch definition.kind {

@@ -301,7 +301,6 @@ extension Binder {
     var result = Operand(
       BoundExpression(.column(width + 1), type: operand.type, location: location(call.range)),
       range: call.range)
-    result.name = MadeName(english: call.name.text, chinese: nil)
     result.isPrivate = operand.isPrivate
     let filler: Value = operand.type == .boolean ? .boolean(false) : operand.filler
     if !filler.isMissing {
@@ -309,10 +308,15 @@ extension Binder {
       guard let filled = self.call("??", [result, none], at: call.range) else { return nil }
       result = filled
     }
+    result.name = operand.name
     let isPlainAny = isAny(call) && call.arguments.first?.expression.pathNames?.count == 1
     if isPlainAny {
       let zero = Operand.constant(.integer(0), type: .integer, at: location(call.range))
-      return self.call(">", [result, zero], at: call.range)
+      var answer = self.call(">", [result, zero], at: call.range)
+      answer?.name = FunctionRegistry.aggregate(named: "any").map {
+        MadeName(english: $0.name, chinese: $0.chineseName)
+      }
+      return answer
     }
     return result
   }

@@ -46,6 +46,7 @@ package struct Binder {
     depth = 0
     expansionCount = 0
     let bound = statement.isComplete ? bind(statement) : bindIncomplete(statement)
+    if !hasErrors, let bound, bound.isTooDeep { report(.tooDeep(), at: statement.range) }
     let shown = distinctDiagnostics()
     return (hasErrors ? nil : bound, shown)
   }

@@ -3,41 +3,67 @@ import PQDiagnostics
 import PQSyntax
 
 /// A bound expression, and what comparisons, keys and messages want to know of it.
+///
+/// The details stand in a box: binding recurses over operands, and frames that held them in place
+/// would cost stack that deep expressions need.
+@dynamicMemberLookup
 struct Operand {
+  struct Details {
+    var isOptional = true
+    var isPrivate = false
+    /// The column that it is, unchanged.
+    var column: ScopeColumn?
+    /// The days that a constant stands for.
+    var period: ConstantPeriod?
+    /// What was written, for a literal.
+    var literal: LiteralSyntax?
+    /// The days between which an earlier `where` has confined it.
+    var bounds: DayBounds?
+    /// What it is called if nobody names it: `count`, `sum_persons`, `month`.
+    var name: MadeName?
+    /// What a cell holds that no row stands behind.
+    var filler = Value.missing
+    /// Whether it is the size of a group.
+    var isCount = false
+  }
+
   var expression: BoundExpression
-  var isOptional = true
-  var isPrivate = false
-  /// The column that it is, unchanged.
-  var column: ScopeColumn?
-  /// The days that a constant stands for.
-  var period: ConstantPeriod?
-  /// What was written, for a literal.
-  var literal: LiteralSyntax?
-  /// The days between which an earlier `where` has confined it.
-  var bounds: DayBounds?
-  /// What it is called if nobody names it: `count`, `sum_persons`, `month`.
-  var name: MadeName?
-  /// What a cell holds that no row stands behind.
-  var filler = Value.missing
-  /// Whether it is the size of a group.
-  var isCount = false
   /// What was written, for messages.
   var range: SourceRange
+  private var details: Boxed<Details>
 
   init(_ expression: BoundExpression, range: SourceRange) {
     self.expression = expression
     self.range = range
+    self.details = Boxed(Details())
+  }
+
+  subscript<Detail>(dynamicMember path: WritableKeyPath<Details, Detail>) -> Detail {
+    get { details.value[keyPath: path] }
+    set {
+      if !isKnownUniquelyReferenced(&details) { details = Boxed(details.value) }
+      details.value[keyPath: path] = newValue
+    }
   }
 
   var type: DataType { expression.type }
 
   /// Whether it is a range of days, which is no value that a column could hold.
-  var isRange: Bool { period != nil && type == .unknown }
+  var isRange: Bool { self.period != nil && type == .unknown }
 
-  var isMissingLiteral: Bool { literal == .missing }
+  var isMissingLiteral: Bool { self.literal == .missing }
 
   var constant: Value? {
     if case .constant(let value) = expression.kind { value } else { nil }
+  }
+}
+
+/// A value kept out of line.
+final class Boxed<Value> {
+  var value: Value
+
+  init(_ value: Value) {
+    self.value = value
   }
 }
 
