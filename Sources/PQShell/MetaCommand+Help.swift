@@ -7,14 +7,15 @@ extension MetaCommand {
     name: LocalizedText("help", zh: "帮助"),
     argument: LocalizedText("[TOPIC]", zh: "[主题]"),
     summary: LocalizedText(
-      "explains a command, a stage, a function or the code of a message",
-      zh: "说明命令、步骤、函数或消息代码"),
+      "explains a command, a stage, a function, a measure or the code of a message",
+      zh: "说明命令、步骤、函数、指标或消息代码"),
     run: { argument, context in
       if argument.isEmpty {
         context.writer.output.write(HelpPage.overview(in: context.language))
         return .done
       }
-      guard let page = HelpPage.topic(argument, in: context.language) else {
+      let definition = context.session.definition(of: argument)
+      guard let page = HelpPage.topic(argument, definition: definition, in: context.language) else {
         let nearest = SpellingSuggestion.nearest(to: argument, among: HelpPage.topics).first
         context.writer.show(.unknownHelpTopic(argument, nearest: nearest))
         return .failed
@@ -38,15 +39,18 @@ package enum HelpPage {
     return lines.joined(separator: "\n")
   }
 
-  /// Returns the page of a topic: a meta command, a stage, and everything else of that name.
+  /// Returns the page of a topic: a meta command, a stage, a measure, and everything else of that
+  /// name.
   ///
-  /// `extraCodes` are those of whoever asks, beside the shell's and the engine's.
+  /// `definition` is what the session says of a measure; `extraCodes` are those of whoever asks,
+  /// beside the shell's and the engine's.
   package static func topic(
-    _ topic: String, in language: Language, extraCodes: [DiagnosticCode] = []
+    _ topic: String, definition: String? = nil, in language: Language,
+    extraCodes: [DiagnosticCode] = []
   ) -> String? {
     if let list = list(named: topic, in: language) { return list }
     let pages = [
-      command(named: topic, in: language), StageHelp.named(topic)?.text(in: language),
+      command(named: topic, in: language), StageHelp.named(topic)?.text(in: language), definition,
       HelpTopics.text(topic, language: language, extraCodes: ShellDiagnostics.codes + extraCodes),
     ].compactMap { $0 }
     return pages.isEmpty ? nil : pages.joined(separator: "\n")

@@ -29,8 +29,10 @@ package struct MetaCommand: Sendable {
 
 /// What a meta command may look at, and where its answer goes.
 struct MetaCommandContext {
-  let catalog: Catalog
+  let session: any ShellSession
   let writer: AnswerWriter
+
+  var catalog: Catalog { session.catalog }
 
   var language: Language { writer.options.language }
 }

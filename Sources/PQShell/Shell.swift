@@ -33,6 +33,7 @@ package final class Shell {
   let session: any ShellSession
   let options: ShellOptions
   let output: ShellOutput
+  private let writer: AnswerWriter
   private let reader: any LineReading
   private let signals: SignalPipe
   private let coloring: LineColoring
@@ -70,6 +71,7 @@ package final class Shell {
     self.session = session
     self.options = options
     self.output = output
+    writer = AnswerWriter(output: output, options: options)
     self.reader = reader
     self.signals = signals
     self.coloring = coloring
@@ -97,14 +99,12 @@ package final class Shell {
     }
   }
 
-  var writer: AnswerWriter { AnswerWriter(output: output, options: options) }
-
   /// Answers one statement or meta command; returns the exit status if it was the last.
   private func answer(_ text: String) -> Int32? {
     if text.isEmpty { return nil }
     reader.remember(text)
     guard let call = MetaCommandCall(text) else { return compute(text) }
-    switch call.run(MetaCommandContext(catalog: session.catalog, writer: writer)) {
+    switch call.run(MetaCommandContext(session: session, writer: writer)) {
     case .done: return nil
     case .failed: note(.wrong)
     case .quit: return status

@@ -54,7 +54,8 @@ enum ShellHelp {
     A line that ends in `|`, `,` or an operator goes on in the next one. Ctrl-C gives the line
     up, or stops the query that runs. Up and Down bring earlier lines back.
 
-    .help TOPIC explains a stage (`where`), a function (`mean`) or the code of a message.
+    .help TOPIC explains a stage (`where`), a function (`mean`), a measure, or the code of a
+    message.
     """,
     zh: """
       查询从一张表开始，经过若干步骤：
@@ -64,6 +65,6 @@ enum ShellHelp {
       行末是 `|`、`,` 或运算符时，下一行继续。Ctrl-C 放弃当前行，或停止正在运行的查询。
       上下方向键调出以前的输入。
 
-      .帮助 主题 可查看步骤（如 `其中`）、函数（如 `平均`）或消息代码的说明。
+      .帮助 主题 可查看步骤（如 `其中`）、函数（如 `平均`）、指标或消息代码的说明。
       """)
 }

@@ -3,6 +3,7 @@ import PQColumnar
 import PQDiagnostics
 import PQFormats
 import PQSession
+import Synchronization
 
 /// Where the shell's answers go.
 package struct ShellOutput: Sendable {
@@ -41,6 +42,12 @@ struct AnswerWriter: Sendable {
   let output: ShellOutput
   let options: ShellOptions
   var isCancelled: @Sendable () -> Bool = { false }
+  private let shownResults = ShownResults()
+
+  init(output: ShellOutput, options: ShellOptions) {
+    self.output = output
+    self.options = options
+  }
 
   /// A table of the size of a register would bury everything said before.
   private static let mostRows = 1000
@@ -80,12 +87,20 @@ struct AnswerWriter: Sendable {
     writing.isCancelled = isCancelled
     let format = options.format ?? (width == nil ? .csv : .table)
     if width != nil, format == .table { writing.maxRowCount = Self.mostRows }
+    // Where no prompt tells results apart, an empty line does; a line of `jsonl` stands for itself.
+    let isFirst = !shownResults.any.exchange(true, ordering: .relaxed)
+    if width == nil, !isFirst, format != .jsonl { output.write("\n") }
     do throws(QueryError) {
       try result.write(to: OutputSink(output), as: format, options: writing)
     } catch {
       show(error.diagnostic)
     }
   }
+}
+
+/// Whether a shell has shown a result yet.
+private final class ShownResults: Sendable {
+  let any = Atomic<Bool>(false)
 }
 
 /// A sink for results that passes them to the shell's output.

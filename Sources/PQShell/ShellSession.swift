@@ -10,6 +10,9 @@ package protocol ShellSession: AnyObject {
   /// What names mean now.
   var catalog: Catalog { get }
 
+  /// Returns how a measure or derived field is defined, or `nil` if none has this name.
+  func definition(of name: String) -> String?
+
   /// Runs statements and shows each output as soon as it is there, until `show` returns false.
   func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome
 

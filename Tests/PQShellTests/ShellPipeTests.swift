@@ -25,6 +25,10 @@ import Testing
     #expect(run("fruit\n").output == "variety,weight\napple,12\n桃,\n")
   }
 
+  @Test func emptyLineTellsResultsApart() {
+    #expect(run("fruit\none\nfruit\n").output.contains("桃,\n<one>\n\nvariety,weight\n"))
+  }
+
   @Test func mistakeGoesToStandardErrorAndIsTheStatus() {
     let result = run("wrong\n.nothing\nstill\n")
     #expect(result.output == "<still>\n")
@@ -50,6 +54,7 @@ import Testing
     #expect(run(".help length\n").output.contains("length("))
     #expect(run(".help unknown-meta-command\n").output.contains("begins with a dot"))
     #expect(run(".help .quit\n").output.contains("ends the shell"))
+    #expect(run(".help ripe_share\n").output.contains("= share(ripe)"))
     let unknown = run(".help tkae\n")
     #expect(unknown.messages.contains("did you mean `take`?"))
     #expect(unknown.status == 1)

@@ -25,6 +25,10 @@ final class DemoSession: ShellSession {
     self.catalog = catalog
   }
 
+  func definition(of name: String) -> String? {
+    name == "ripe_share" ? "measure fruit.ripe_share\n  = share(ripe)\n" : nil
+  }
+
   /// `wait` is busy until it is cancelled, `deaf` for ever, `fruit` is a table, `wrong` a mistake;
   /// anything else is said again.
   func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome {
