@@ -75,7 +75,7 @@ enum Samples {
     "甲 其中 日期 属于 最近 7 天 且 名 开头是 “王” | 统计 合计（重量），占比（其中 甲 为空） 按 年（日期） 含合计",
     "t where a ~ \"x{2}\" and b contains \"y\" and c is missing and not d ends with \"z\"",
     "t + 2h30min - 15天 >= 2020-08-07T14:30",
-    "它 | 匹配 | count",
+    "它 | 计数 | take 1",
   ]
 
   static func read(_ path: String) -> String {

@@ -18,10 +18,17 @@ package struct NameTranslation: Sendable {
     toChinese: [String: String], toEnglish: [String: String],
     functionToChinese: [String: String] = [:], functionToEnglish: [String: String] = [:]
   ) {
-    self.toChinese = toChinese
-    self.toEnglish = toEnglish
-    self.functionToChinese = functionToChinese
-    self.functionToEnglish = functionToEnglish
+    self.toChinese = Self.withoutSharedTwins(toChinese)
+    self.toEnglish = Self.withoutSharedTwins(toEnglish)
+    self.functionToChinese = Self.withoutSharedTwins(functionToChinese)
+    self.functionToEnglish = Self.withoutSharedTwins(functionToEnglish)
+  }
+
+  /// A twin of two names would not say which of them is meant.
+  private static func withoutSharedTwins(_ dictionary: [String: String]) -> [String: String] {
+    var counts: [String: Int] = [:]
+    for twin in dictionary.values { counts[twin, default: 0] += 1 }
+    return dictionary.filter { counts[$0.value] == 1 }
   }
 
   /// Returns the name in the other language, or `nil` if it has no twin or not exactly one.
