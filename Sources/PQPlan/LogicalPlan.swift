@@ -121,14 +121,17 @@ package struct PivotPlan: Sendable {
   package var pivotValues: [Value]
   /// Positions of the value columns, and what a cell without a row holds (0 for counts).
   package var values: [(column: Int, filler: Value)]
+  package var location: SourceLocation?
 
   package init(
-    rowKeys: [Int], pivotKey: Int, pivotValues: [Value], values: [(column: Int, filler: Value)]
+    rowKeys: [Int], pivotKey: Int, pivotValues: [Value], values: [(column: Int, filler: Value)],
+    location: SourceLocation? = nil
   ) {
     self.rowKeys = rowKeys
     self.pivotKey = pivotKey
     self.pivotValues = pivotValues
     self.values = values
+    self.location = location
   }
 }
 

@@ -81,6 +81,7 @@ struct PivotOperator: WholeOperator {
   private func conflict(_ all: Batch, _ row: Int) -> QueryError {
     let line = plan.rowKeys.map { text(all, $0, row) }.joined(separator: ", ")
     return QueryError(.pivotConflict(row: line, column: text(all, plan.pivotKey, row)))
+      .located(at: plan.location)
   }
 
   private func text(_ all: Batch, _ position: Int, _ row: Int) -> String {

@@ -71,9 +71,10 @@ extension Binder {
     }
     relation = scope.relation
     let domains = grouping.keys.map { syntax.hasEmpty ? KeyDomain(of: $0) : nil }
+    // Without keys the only row is the total already.
     let plan = AggregatePlan(
       keys: grouping.keys.map(\.expression), aggregates: grouping.aggregates,
-      hasTotal: syntax.hasTotal, domains: domains)
+      hasTotal: syntax.hasTotal && !grouping.keys.isEmpty, domains: domains)
     finish(plan, operands.compactMap { $0 }, columns, grouping, &relation)
   }
 

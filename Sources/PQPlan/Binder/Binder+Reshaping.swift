@@ -36,7 +36,7 @@ extension Binder {
     }
     let plan = PivotPlan(
       rowKeys: rowKeys, pivotKey: key, pivotValues: keyValues,
-      values: values.map { ($0, columns[$0].filler) })
+      values: values.map { ($0, columns[$0].filler) }, location: location(stage.range))
     var result = rowKeys.map { columns[$0] }
     var names = NameList()
     for column in result { names.insert(column.field.name) }

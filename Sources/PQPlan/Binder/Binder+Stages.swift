@@ -249,21 +249,12 @@ extension Binder {
     return count
   }
 
+  /// `distinct COL` lists the values of a column; whole rows are what `take 1 per COL` keeps.
   private mutating func bindDistinct(_ items: [ItemSyntax], _ relation: inout Relation) {
-    if items.isEmpty {
-      relation.normalize()
-      let all = Array(relation.columns.indices)
-      relation.wrap(.distinct(relation.plan, columns: all))
-      return
-    }
-    var scope = Scope(relation)
-    guard let keys = bindKeys(items, &scope) else {
-      relation = scope.relation
-      return
-    }
-    relation = scope.relation
-    let positions = keys.map { relation.append($0.expression, field: $0.column.field) }
-    relation.wrap(.distinct(relation.plan, columns: positions))
+    if !items.isEmpty { bindSelect(items, &relation) }
+    relation.normalize()
+    let all = Array(relation.columns.indices)
+    relation.wrap(.distinct(relation.plan, columns: all))
   }
 }
 

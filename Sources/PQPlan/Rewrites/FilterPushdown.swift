@@ -40,8 +40,10 @@ package struct FilterPushdown {
   private func isAboutLeft(
     _ predicate: BoundExpression, _ left: LogicalPlan, _ join: JoinPlan
   ) -> Bool {
+    // A lookup complains of a duplicate key when a row asks for it, so no row may go before.
     // Below a sort or join a failing condition would meet other rows, or meet them in another order.
-    predicate.isTotal && predicate.columns.allSatisfy { $0 < left.schema.fields.count }
+    join.kind != .lookup && predicate.isTotal
+      && predicate.columns.allSatisfy { $0 < left.schema.fields.count }
       && join.keys.allSatisfy { $0.left.isTotal && $0.right.isTotal }
       && join.residual?.isTotal != false
   }

@@ -88,7 +88,9 @@ package struct QueryGenerator {
   }
 
   private mutating func distinct() -> String {
-    random.chance(3) ? "distinct" : "distinct \(random.pick(columns).name)"
+    if random.chance(3) { return "distinct" }
+    columns = [random.pick(columns)]
+    return "distinct \(columns[0].name)"
   }
 
   private mutating func select() -> String {
