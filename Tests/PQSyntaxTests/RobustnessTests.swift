@@ -84,6 +84,16 @@ struct RobustnessTests {
     #expect(codes(start + String(repeating: repeated, count: count)) == [code])
   }
 
+  @Test func twoHundredBracketsAreFine() {
+    func nested(_ count: Int) -> String {
+      String(repeating: "(a + ", count: count) + "1" + String(repeating: ")", count: count)
+    }
+    #expect(codes(nested(200)) == [])
+    #expect(codes(nested(201)) == ["nesting-too-deep"])
+    let formatted = Formatter.format(SourceText(nested(200)), to: .chinese)
+    #expect(formatted == nested(200) + "\n")
+  }
+
   @Test func aLongLineIsRead() {
     let list = (0..<100_000).map { "\($0)" }.joined(separator: ", ")
     #expect(codes("t where a in (\(list)) | count").isEmpty)

@@ -25,10 +25,8 @@ extension Parser {
   ///     range      → coalesce (".." coalesce)?
   ///     coalesce   → sum ("??" sum)*
   mutating func parseExpression() -> ExpressionSyntax {
-    let start = current.range
-    return nested(otherwise: ExpressionSyntax(.broken, range: start)) {
-      $0.parseOperators(from: OperatorPrecedence.or)
-    }
+    // Whatever an expression stands in has been counted as a level already.
+    parseOperators(from: OperatorPrecedence.or)
   }
 
   /// Parses the expression of a stage that may have a `per` of its own behind it.
