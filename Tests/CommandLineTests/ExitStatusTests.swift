@@ -25,6 +25,17 @@ struct ExitStatusTests {
     #expect(run.output == "count\n3\n\ncount\n3\n")
   }
 
+  @Test func readsNamedPipesWhole() {
+    let run = run(
+      """
+      mkfifo fifo; cat fruit.csv > fifo &
+      pq check fifo; echo "status $?"
+      cat fruit.csv > fifo &
+      pq -c 't | count' t=fifo; rm fifo
+      """)
+    #expect(run.output == "status 0\ncount\n3\n", "\(run.errors)")
+  }
+
   @Test func opensEveryFileOfAFolder() {
     folder.write("id\tsize\n1\t2\n", to: "crates.tsv")
     #expect(run("pq -c 'fruit | count' -c 'crates | count' .").output == "count\n3\n\ncount\n1\n")
