@@ -14,14 +14,14 @@ package enum ScriptReader {
   /// Tells whether a file is a script: by its extension, or by a first line that starts pq.
   package static func isScript(_ path: String) -> Bool {
     if path.hasSuffix(".pq") { return true }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    // What is read from a pipe to look at it would be gone.
+    // A pipe that is opened to look at it is gone for whoever reads it.
     var information = stat()
-    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+    guard stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
       return false
     }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 128)
     let count = Glibc.read(descriptor, &bytes, bytes.count)
     let line = String(decoding: bytes.prefix(max(0, count)).prefix { $0 != 0x0A }, as: UTF8.self)
