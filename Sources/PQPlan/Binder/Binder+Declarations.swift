@@ -97,11 +97,27 @@ extension Binder {
     }
     guard !hasErrors, !table.name.text.isEmpty else { return nil }
     let position = catalog.ensureTable(named: table.name.text)
+    warnAboutData(of: catalog.tables[position], columns, at: table.name.range)
     catalog.tables[position].name = table.name.text
     catalog.tables[position].chineseName = table.chineseName?.text
     catalog.tables[position].declaration = TableDeclaration(key: key, columns: columns)
     catalog.settleReferenceTypes()
     return .declaration
+  }
+
+  /// Data that was read before it is declared keeps the types that it was read with.
+  private mutating func warnAboutData(
+    of entry: TableEntry, _ columns: [DeclaredColumn], at range: SourceRange
+  ) {
+    guard let data = entry.data else { return }
+    let kept = columns.filter { column in
+      guard let position = data.schema.position(of: column.field.name), column.reference == nil
+      else { return false }
+      return data.schema.fields[position].type != column.field.type
+    }
+    if !kept.isEmpty {
+      report(.declaredAfterReading(entry.name, kept.map(\.field.name)), at: range)
+    }
   }
 
   private mutating func declaredColumn(_ column: ColumnDeclarationSyntax) -> DeclaredColumn? {
@@ -219,7 +235,8 @@ extension Binder {
     let definition = MeasureDefinition(
       name: measure.name.text, chineseName: measure.chineseName?.text,
       definition: measure.definition, format: format, reason: measure.reason?.text,
-      source: context.source, nameRange: measure.name.range,
+      parts: ratioParts(of: measure.definition, scope), source: context.source,
+      nameRange: measure.name.range,
       visibleCount: catalog.definitions.count)
     catalog.tables[position].measures.removeAll { $0.name == definition.name }
     catalog.tables[position].measures.append(definition)

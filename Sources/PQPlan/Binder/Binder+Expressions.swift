@@ -179,8 +179,13 @@ extension Binder {
     parts.append(rest)
     var conditions: [BoundExpression] = []
     var isWhole = true
+    var previous: ExpressionSyntax?
     for part in parts.reversed() {
-      if let condition = bindCondition(part, &scope) {
+      let before = previous
+      previous = part
+      if binary == .or, reportWordAfterOr(part, before, scope) {
+        isWhole = false
+      } else if let condition = bindCondition(part, &scope) {
         conditions.append(condition)
       } else {
         isWhole = false
@@ -190,6 +195,19 @@ extension Binder {
     return truth(
       balanced(conditions[...], isAnd: binary == .and, expression.range).kind,
       at: expression.range)
+  }
+
+  /// `grade = prime or good` means `grade in (prime, good)`.
+  private mutating func reportWordAfterOr(
+    _ part: ExpressionSyntax, _ before: ExpressionSyntax?, _ scope: Scope
+  ) -> Bool {
+    guard case .name(let word) = part.kind, !word.isQuoted, !canResolve(word, scope),
+      case .binary(.equal, let left, let right, _) = before?.kind, !scope.relation.isBroken
+    else { return false }
+    report(
+      .wordAfterOr(word.text, subject: text(left.range), first: text(right.range)),
+      at: word.range)
+    return true
   }
 
   /// - Precondition: there is at least one condition.

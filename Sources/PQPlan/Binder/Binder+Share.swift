@@ -90,4 +90,46 @@ extension Binder {
       isOverWhole: isOverWhole, type: type, location: location(call.range))
     return operand(of: bound, arguments, &scope, at: call.range)
   }
+
+  /// What a share or ratio divides by what, written as aggregates:
+  ///
+  ///     share(C where D)     count(where C and D), count(where D)
+  mutating func ratioParts(of definition: ExpressionSyntax, _ scope: Scope) -> RatioParts? {
+    var call: CallSyntax?
+    switch definition.unwrapped.kind {
+    case .call(let written): call = written
+    case .name(let name) where name.text.isShare:
+      return RatioParts(numerator: "count", denominator: "count of all rows")
+    default: break
+    }
+    guard let call else { return nil }
+    let arguments = call.arguments.map { text($0.expression.range) }
+    if FunctionRegistry.scalar(named: call.name.text)?.name == "ratio", arguments.count == 2 {
+      return RatioParts(numerator: arguments[0], denominator: arguments[1])
+    }
+    guard call.name.text.isShare else { return nil }
+    let filter = call.filter.map { text($0.range) }
+    guard let argument = call.arguments.first else {
+      return RatioParts(
+        numerator: filter.map { "count(where \($0))" } ?? "count",
+        denominator: filter == nil ? "count of all rows" : "count")
+    }
+    var rows = Scope(scope.relation)
+    let (operand, _) = capturingDiagnostics { $0.bind(argument.expression, &rows) }
+    if operand?.type == .boolean {
+      let condition = filter.map { "\(arguments[0].bracketed) and \($0.bracketed)" }
+      return RatioParts(
+        numerator: "count(where \(condition ?? arguments[0]))",
+        denominator: filter.map { "count(where \($0))" } ?? "count")
+    }
+    let sum = "sum(\(arguments[0])\(filter.map { " where \($0)" } ?? ""))"
+    return RatioParts(numerator: sum, denominator: "\(sum) of all rows")
+  }
+}
+
+extension String {
+  /// A condition as an operand of `and`.
+  fileprivate var bracketed: String {
+    contains(" or ") || contains("或") ? "(\(self))" : self
+  }
 }

@@ -27,6 +27,8 @@ package struct DefinitionSummary: Sendable {
   package var isMeasure: Bool
   /// The text of the definition as written.
   package var definition: String
+  /// What a measure that is a ratio divides by what.
+  package var parts: RatioParts?
   package var reason: String?
 }
 
@@ -62,7 +64,8 @@ extension Catalog {
       let measures = entry.measures.filter { $0.name == name || $0.chineseName == name }.map {
         DefinitionSummary(
           table: entry.name, name: CatalogName(name: $0.name, chineseName: $0.chineseName),
-          isMeasure: true, definition: $0.source.text(in: $0.definition.range), reason: $0.reason)
+          isMeasure: true, definition: $0.source.text(in: $0.definition.range), parts: $0.parts,
+          reason: $0.reason)
       }
       let fields = entry.fields.filter { $0.name == name || $0.chineseName == name }.map {
         DefinitionSummary(

@@ -48,9 +48,17 @@ struct MeasureDefinition: Sendable {
   var definition: ExpressionSyntax
   var format: RatioFormat?
   var reason: String?
+  /// What is divided by what, if it is a ratio.
+  var parts: RatioParts?
   var source: SourceText
   var nameRange: SourceRange
   var visibleCount: Int
+}
+
+/// The numerator and the denominator of a ratio, as they would be written alone.
+package struct RatioParts: Hashable, Sendable {
+  package var numerator: String
+  package var denominator: String
 }
 
 /// A `let` or a `param`.

@@ -4,7 +4,7 @@ import PQDiagnostics
 extension PlanDiagnostics {
   static let declarationCodes = [
     fieldCycle, duplicateParameter, duplicateCode, functionWithoutArguments, unknownType,
-    periodColumn, unknownMeasureFormat, formatWithoutRatio,
+    periodColumn, unknownMeasureFormat, formatWithoutRatio, declaredAfterReading,
   ]
 
   static let fieldCycle = DiagnosticCode(
@@ -34,6 +34,11 @@ extension PlanDiagnostics {
   static let unknownMeasureFormat = DiagnosticCode(
     "unknown-measure-format", "A measure is shown `as percent` or `as number`.",
     zh: "指标的显示方式是 `作为 百分比` 或 `作为 数值`。")
+  static let declaredAfterReading = DiagnosticCode(
+    "declared-after-reading",
+    "Types are read from a file once. A `table` statement must stand before the `import` whose "
+      + "columns it describes.",
+    zh: "读文件时就确定了类型。`表` 语句要写在它所说明的 `导入` 之前。")
   static let formatWithoutRatio = DiagnosticCode(
     "format-without-ratio",
     "Only a ratio can be shown as a percentage: `share(…)` or `ratio(a, b)`.",
@@ -48,6 +53,19 @@ extension Diagnostic {
       LocalizedText("the field `\(name)` is computed from itself", zh: "派生字段 `\(name)` 由自身计算得出"),
       label: LocalizedText("depends on itself", zh: "依赖自身"),
       notes: [LocalizedText("through \(path)", zh: "经由 \(path)")])
+  }
+
+  static func declaredAfterReading(_ table: String, _ columns: [String]) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.declaredAfterReading,
+      LocalizedText(
+        "`\(table)` was read before it is declared here", zh: "`\(table)` 在这里声明之前已经读入"),
+      severity: .warning, label: LocalizedText("its types stay", zh: "类型不变"),
+      notes: [
+        LocalizedText(
+          "as read: \(columns.spelledOut.english)", zh: "仍按读入时的类型：\(columns.spelledOut.chinese)")
+      ],
+      help: LocalizedText("put `table` before `import`", zh: "把 `表` 写在 `导入` 之前"))
   }
 
   static func duplicateParameter(_ name: String) -> Diagnostic {

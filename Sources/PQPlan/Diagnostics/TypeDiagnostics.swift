@@ -155,6 +155,19 @@ extension Diagnostic {
       help: help)
   }
 
+  /// A word alone beside a comparison.
+  ///
+  ///     harvests where grade = prime or good
+  ///                                     ~~~~
+  static func wordAfterOr(_ word: String, subject: String, first: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.notACondition,
+      LocalizedText("`\(word)` alone is not true or false", zh: "单独的 `\(word)` 不是条件"),
+      label: LocalizedText("compared with nothing", zh: "没有与任何字段比较"),
+      help: LocalizedText(
+        "write `\(subject) in (\(first), \(word))`", zh: "写 `\(subject) 属于 (\(first), \(word))`"))
+  }
+
   static func notOneValue(columns: [String]) -> Diagnostic {
     Diagnostic(
       PlanDiagnostics.notOneValue,
