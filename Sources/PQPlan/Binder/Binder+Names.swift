@@ -214,9 +214,18 @@ extension Binder {
       report(.unknownName(name, nearest: nearest), at: range)
     } else if scope.grouping != nil {
       report(.unknownMeasure(name, in: scope.relation.table, nearest: nearest), at: range)
+    } else if let table = scope.relation.table, tableHas(name, table) {
+      report(.columnIsGone(name, of: table), at: range)
     } else {
       report(.unknownColumn(name, in: scope.relation.table, nearest: nearest), at: range)
     }
+  }
+
+  /// Whether a table has a column or field that the rows at hand have lost.
+  private func tableHas(_ name: String, _ table: String) -> Bool {
+    guard let entry = catalog.table(named: table) else { return false }
+    return entry.storedFields.contains { $0.name == name || $0.chineseName == name }
+      || entry.fields.contains { $0.name == name || $0.chineseName == name }
   }
 
   var visibleDefinitionNames: [String] {

@@ -102,6 +102,10 @@ package struct Binder {
         guard let relation = bindSource(named: name) else { return nil }
         return .query(relation.normalized().plan, showsResult: true)
       }
+      if case .call(let call) = expression.unwrapped.kind, isSourceCall(call) {
+        guard let relation = bindBody(body) else { return nil }
+        return .query(relation.normalized().plan, showsResult: true)
+      }
       var scope = Scope.constant
       guard let operand = bind(expression, &scope) else { return nil }
       let shown = printable(operand)

@@ -109,11 +109,12 @@ extension Diagnostic {
   static func parameterMismatch(
     _ wanted: DataType, _ given: DataType, _ text: String
   ) -> Diagnostic {
-    Diagnostic(
+    let name =
+      wanted == .integer ? LocalizedText("a whole number", zh: "整数") : wanted.userName
+    return Diagnostic(
       PlanDiagnostics.typeMismatch,
       LocalizedText(
-        "`\(text)` is \(given.userName.english), the param wants \(wanted.userName.english)",
-        zh: "`\(text)` 是\(given.userName.chinese)，参数需要\(wanted.userName.chinese)"),
+        "the param wants \(name.english), not `\(text)`", zh: "参数需要\(name.chinese)，而不是 `\(text)`"),
       label: LocalizedText("this is \(given.userName.english)", zh: "这是\(given.userName.chinese)"))
   }
 

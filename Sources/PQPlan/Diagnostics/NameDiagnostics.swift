@@ -83,6 +83,18 @@ extension Diagnostic {
       PlanDiagnostics.unknownColumn, message, label: label, help: .didYouMean(nearest))
   }
 
+  /// A column that the table has, but the rows at this stage have not.
+  ///
+  ///     harvests | select id | sort weight
+  ///                                 ~~~~~~
+  static func columnIsGone(_ name: String, of table: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.unknownColumn,
+      LocalizedText("the column `\(name)` is not here any more", zh: "字段 `\(name)` 已不在这里"),
+      label: LocalizedText("left out by a stage before", zh: "前面的步骤没有保留它"),
+      notes: [LocalizedText("`\(table)` has it", zh: "`\(table)` 中有这个字段")])
+  }
+
   /// A name outside any query that nothing defines.
   static func unknownName(_ name: String, nearest: [String]) -> Diagnostic {
     Diagnostic(
