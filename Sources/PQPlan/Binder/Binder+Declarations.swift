@@ -156,14 +156,8 @@ extension Binder {
         .enumeration(
           EnumType(codes: codes.map { EnumCode($0.code.text, zh: $0.label?.text) })))
     case .named(let name):
-      guard let known = DeclaredTypes.named(name.text) else {
-        if !name.text.isEmpty {
-          let nearest = SpellingSuggestion.nearest(to: name.text, among: DeclaredTypes.names)
-          report(.unknownType(name.text, nearest: nearest), at: name.range)
-        }
-        return nil
-      }
-      return known
+      // The parser has checked that there is such a type.
+      return DeclaredTypes.named(name.text)
     }
   }
 
@@ -217,13 +211,7 @@ extension Binder {
     }
     var format: RatioFormat?
     if let name = measure.format {
-      switch name.text {
-      case "percent", "百分比": format = .percent
-      case "number", "数值": format = .number
-      default:
-        report(.unknownMeasureFormat(name.text), at: name.range)
-        return nil
-      }
+      format = ["percent", "百分比"].contains(name.text) ? .percent : .number
     }
     var scope = Scope(declaredRelation(of: catalog.tables[position]))
     scope.grouping = Grouping(keys: [])
@@ -246,11 +234,6 @@ extension Binder {
 
 /// The types that a declaration can name, in both languages.
 enum DeclaredTypes {
-  static let names = [
-    "text", "int", "number", "bool", "date", "datetime", "duration", "period", "文本", "整数", "数值",
-    "是否", "日期", "时间", "时长", "时段",
-  ]
-
   static func named(_ name: String) -> ParameterType? {
     switch name {
     case "text", "文本": .value(.text)

@@ -10,10 +10,7 @@ extension Binder {
     _ relation: inout Relation
   ) {
     relation.normalize()
-    guard let kind = ChartPlan.Kind(named: kindName.text) else {
-      if !kindName.text.isEmpty { report(.unknownChart(kindName.text), at: kindName.range) }
-      return
-    }
+    guard let kind = ChartPlan.Kind(named: kindName.text) else { return }
     let chosen = names.compactMap { indexOfColumn($0, relation) }
     guard chosen.count == names.count, !relation.isBroken,
       !relation.columns.contains(where: \.isBroken)

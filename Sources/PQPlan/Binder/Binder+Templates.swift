@@ -82,22 +82,12 @@ extension Binder {
         }
         bound.columns.append(Field(column.text, type: dataType, isOptional: true))
       case .setting(let name, let value):
-        guard ImportSettings.names.contains(name.text) else {
-          let nearest = SpellingSuggestion.nearest(to: name.text, among: ImportSettings.names)
-          report(.unknownOption(name.text, nearest: nearest), at: name.range)
-          continue
-        }
         let place = location(name.range.union(value.range))
         bound.settings.append((name: name.text, value: value.text, location: place))
       }
     }
     return .importFile(bound)
   }
-}
-
-/// The settings that `import` knows.
-enum ImportSettings {
-  static let names = ["dates", "delimiter", "header", "quote", "encoding", "sheet"]
 }
 
 extension LogicalPlan {

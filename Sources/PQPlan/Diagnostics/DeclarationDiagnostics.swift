@@ -3,8 +3,8 @@ import PQDiagnostics
 
 extension PlanDiagnostics {
   static let declarationCodes = [
-    fieldCycle, duplicateParameter, duplicateCode, functionWithoutArguments, unknownType,
-    periodColumn, unknownMeasureFormat, formatWithoutRatio, declaredAfterReading,
+    fieldCycle, duplicateParameter, duplicateCode, functionWithoutArguments, periodColumn,
+    formatWithoutRatio, declaredAfterReading,
   ]
 
   static let fieldCycle = DiagnosticCode(
@@ -21,19 +21,11 @@ extension PlanDiagnostics {
   static let functionWithoutArguments = DiagnosticCode(
     "function-without-arguments", "A function is called with its arguments in parentheses.",
     zh: "调用函数要在括号内写参数。")
-  static let unknownType = DiagnosticCode(
-    "unknown-type",
-    "The types are text, int, number, bool, date, datetime, duration, `enum { … }` and "
-      + "`-> TABLE`; a param may also be a period.",
-    zh: "类型有 文本、整数、数值、是否、日期、时间、时长、`代码 { … }` 和 `-> 表`；参数还可以是 时段。")
   static let periodColumn = DiagnosticCode(
     "period-column",
     "A period has no fixed length, so a column cannot be declared as one; `month(t)` makes periods "
       + "of a date.",
     zh: "时段没有固定长度，字段不能声明为时段；`month(t)` 可由日期得到时段。")
-  static let unknownMeasureFormat = DiagnosticCode(
-    "unknown-measure-format", "A measure is shown `as percent` or `as number`.",
-    zh: "指标的显示方式是 `作为 百分比` 或 `作为 数值`。")
   static let declaredAfterReading = DiagnosticCode(
     "declared-after-reading",
     "Types are read from a file once. A `table` statement must stand before the `import` whose "
@@ -91,13 +83,6 @@ extension Diagnostic {
       help: LocalizedText("write `\(call)`", zh: "写 `\(call)`"))
   }
 
-  static func unknownType(_ name: String, nearest: [String]) -> Diagnostic {
-    Diagnostic(
-      PlanDiagnostics.unknownType,
-      LocalizedText("there is no type `\(name)`", zh: "没有类型 `\(name)`"),
-      label: LocalizedText("not a type", zh: "不是类型"), help: .didYouMean(nearest))
-  }
-
   static func periodColumn(_ name: String) -> Diagnostic {
     Diagnostic(
       PlanDiagnostics.periodColumn,
@@ -116,13 +101,6 @@ extension Diagnostic {
       LocalizedText(
         "the param wants \(name.english), not `\(text)`", zh: "参数需要\(name.chinese)，而不是 `\(text)`"),
       label: LocalizedText("this is \(given.userName.english)", zh: "这是\(given.userName.chinese)"))
-  }
-
-  static func unknownMeasureFormat(_ name: String) -> Diagnostic {
-    Diagnostic(
-      PlanDiagnostics.unknownMeasureFormat,
-      LocalizedText("a measure cannot be shown as `\(name)`", zh: "指标不能以 `\(name)` 显示"),
-      label: LocalizedText("not `percent` or `number`", zh: "不是 `百分比` 或 `数值`"))
   }
 
   static func formatWithoutRatio(_ format: String, _ type: DataType) -> Diagnostic {

@@ -4,8 +4,7 @@ import PQDiagnostics
 extension PlanDiagnostics {
   static let stageCodes = [
     duplicateColumn, nothingLeft, notACount, joinNeedsEquality, appendMismatch, nothingToPivot,
-    tooManyColumns, unpivotMismatch, unknownChart, nothingToDraw, unknownFormat,
-    drawingWithoutChart, unknownOption,
+    tooManyColumns, unpivotMismatch, nothingToDraw, unknownFormat, drawingWithoutChart,
   ]
 
   static let duplicateColumn = DiagnosticCode(
@@ -41,8 +40,6 @@ extension PlanDiagnostics {
     "unpivot-mismatch",
     "`unpivot` puts the columns into one, so they must have the same type.",
     zh: "`逆透视` 把几列并成一列，因此类型必须相同。")
-  static let unknownChart = DiagnosticCode(
-    "unknown-chart", "A chart is `bar`, `line` or `heat`.", zh: "图的种类是 `柱状`、`折线` 或 `热力`。")
   static let nothingToDraw = DiagnosticCode(
     "nothing-to-draw",
     "A chart needs a column of labels and at least one of numbers; `heat` needs two of labels, or a "
@@ -58,11 +55,6 @@ extension PlanDiagnostics {
     "drawing-without-chart",
     "An SVG file holds a drawing: put `chart` right before `save`.",
     zh: "SVG 文件存放图形：在 `保存` 之前写 `图`。")
-  static let unknownOption = DiagnosticCode(
-    "unknown-option",
-    "`import` knows the options `day first`, `month first`, `delimiter`, `quote`, `no header`, "
-      + "`encoding` and `COLUMN as TYPE`.",
-    zh: "`导入` 的选项有 `日在前`、`月在前`、`分隔符`、`引号`、`无表头`、`编码` 和 `字段 作为 类型`。")
 }
 
 extension Diagnostic {
@@ -141,13 +133,6 @@ extension Diagnostic {
       label: LocalizedText("types differ", zh: "类型不同"))
   }
 
-  static func unknownChart(_ name: String) -> Diagnostic {
-    Diagnostic(
-      PlanDiagnostics.unknownChart,
-      LocalizedText("there is no chart `\(name)`", zh: "没有 `\(name)` 这种图"),
-      label: LocalizedText("not `bar`, `line` or `heat`", zh: "不是 `柱状`、`折线`、`热力`"))
-  }
-
   static func nothingToDraw(_ kind: ChartPlan.Kind, hasLabels: Bool) -> Diagnostic {
     let what =
       hasLabels
@@ -199,12 +184,5 @@ extension Diagnostic {
       LocalizedText("only a chart can be saved as a drawing", zh: "只有图才能保存为图形文件"),
       label: LocalizedText("no `chart` right before", zh: "前面没有 `图`"),
       help: LocalizedText("put `| chart bar` before it", zh: "之前写 `| 图 柱状`"))
-  }
-
-  static func unknownOption(_ name: String, nearest: [String]) -> Diagnostic {
-    Diagnostic(
-      PlanDiagnostics.unknownOption,
-      LocalizedText("`import` has no option `\(name)`", zh: "`导入` 没有选项 `\(name)`"),
-      label: LocalizedText("not an option", zh: "不是选项"), help: .didYouMean(nearest))
   }
 }
