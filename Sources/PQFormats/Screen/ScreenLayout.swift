@@ -16,9 +16,15 @@ struct ScreenLayout {
     var natural: Int { max(heading, content, 1) }
     /// The least that is still worth showing.
     var least: Int { isText ? min(natural, ScreenLayout.leastText) : max(content, 1) }
+    /// What it should have if other columns are hidden for want of room.
+    var comfortable: Int {
+      max(isText ? 1 : content, min(natural, ScreenLayout.comfortableText))
+    }
   }
 
   static let leastText = 8
+  /// Most codes, names and times can be read whole in 16 cells; half a number tells nothing.
+  static let comfortableText = 16
   /// `│ ` before and ` ` behind a cell.
   private static let frameCells = 3
 
@@ -37,7 +43,7 @@ struct ScreenLayout {
     }
     let least = demands.map(\.least)
     if ScreenLayout.total(least, hasGap: false) > width {
-      columns = ScreenLayout.visibleColumns(least, width: width)
+      columns = ScreenLayout.visibleColumns(demands.map(\.comfortable), width: width)
       if columns.count < demands.count { gap = (columns.count + 1) / 2 }
     }
     let room = width - ScreenLayout.total(columns.map { _ in 0 }, hasGap: gap != nil)
