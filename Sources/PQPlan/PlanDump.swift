@@ -33,7 +33,7 @@ package enum PlanDump {
     case .sort(_, let keys): return "sort " + dump.text(keys)
     case .slice(_, let skip, let take):
       let taken = take.map { ["take \($0)"] } ?? []
-      return ((skip > 0 ? ["skip \(skip)"] : []) + taken).joined(separator: " ")
+      return ((skip > 0 || take == nil ? ["skip \(skip)"] : []) + taken).joined(separator: " ")
     case .top(_, let count, let keys, let per):
       return "top \(count) by \(dump.text(keys))" + dump.suffix("per", per)
     case .takePer(_, let count, let per): return "take \(count)" + dump.suffix("per", per)

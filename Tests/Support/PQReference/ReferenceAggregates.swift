@@ -11,7 +11,7 @@ extension ReferenceEngine {
     var groups: [(key: [Value], rows: [[Value]])] = []
     for part in try partitions(input.rows, plan.keys, inKeyOrder: true) {
       let rows = part.map { input.rows[$0] }
-      groups.append((try values(of: plan.keys, rows[0]), rows))
+      groups.append((try values(of: plan.keys, rows[0]).map(\.canonical), rows))
     }
     if plan.keys.isEmpty && groups.isEmpty { groups = [([], [])] }
     groups = try addingEmptyGroups(groups, plan, input)
@@ -77,6 +77,10 @@ extension ReferenceEngine {
       kept.append(try values(of: item.arguments, row))
     }
     if item.arguments.isEmpty { return .integer(Int64(kept.count)) }
+    // `any` and `all` take a condition, and a condition is false for a missing value.
+    if item.function.name == "all", kept.contains(where: { $0[0].isMissing }) {
+      return .boolean(false)
+    }
     let parameter = kept.first.flatMap { $0.count > 1 ? $0[1] : nil }
     return ReferenceAggregates.value(
       item.function.name, kept.map { $0[0] }.filter { !$0.isMissing },
@@ -94,6 +98,12 @@ enum ReferenceAggregates {
     case "distinct": return .integer(Int64(Set(values.map(\.canonical)).count))
     case "sum": return sum(values, resultType)
     case "mean": return mean(values, type)
+    case "median": return quantile(values, type, 0.5)
+    case "percentile":
+      guard case .decimal(let part) = parameter else { return .missing }
+      return quantile(values, type, Double(part.mantissa) / pow(10, Double(part.scale)))
+    case "stddev": return deviation(values, type)
+    case "list": return list(values, type)
     case "min": return values.min { $0.order($1) < 0 } ?? .missing
     case "max": return values.reduce(.missing) { $0.isMissing || $0.order($1) < 0 ? $1 : $0 }
     case "first": return values.first ?? .missing
@@ -109,6 +119,33 @@ enum ReferenceAggregates {
       return .float(values.reduce(0) { $0 + $1.number(.float) })
     }
     return Value(stored: values.reduce(0) { $0 + ($1.storedInteger ?? 0) }, as: resultType)
+  }
+
+  /// Between two values by straight line.
+  private static func quantile(_ values: [Value], _ type: DataType, _ part: Double) -> Value {
+    if values.isEmpty { return .missing }
+    let sorted = values.map { $0.number(type) / scaling(type) }.sorted()
+    let place = part * Double(sorted.count - 1)
+    let (low, high) = (sorted[Int(place)], sorted[Int(place.rounded(.up))])
+    return .float(low + (high - low) * (place - place.rounded(.down)))
+  }
+
+  /// Of a sample: the sum of squares is divided by one less than the number of values.
+  private static func deviation(_ values: [Value], _ type: DataType) -> Value {
+    if values.count < 2 { return .missing }
+    let numbers = values.map { Int128($0.storedInteger ?? 0) }
+    let (count, sum) = (Int128(numbers.count), numbers.reduce(0, +))
+    let spread = count * numbers.reduce(0) { $0 + $1 * $1 } - sum * sum
+    return .float((Double(spread) / Double(count * (count - 1))).squareRoot() / scaling(type))
+  }
+
+  private static func list(_ values: [Value], _ type: DataType) -> Value {
+    if values.isEmpty { return .missing }
+    return .text(values.map { ValueFormat.text($0, as: type) }.joined(separator: ", "))
+  }
+
+  private static func scaling(_ type: DataType) -> Double {
+    if case .decimal(let scale) = type { pow(10, Double(scale)) } else { 1 }
   }
 
   private static func mean(_ values: [Value], _ type: DataType) -> Value {

@@ -20,8 +20,14 @@ extension QueryGenerator {
     switch column.kind {
     case .integer:
       if random.chance(4) { return "\(column.name) in \(random.below(5))..\(5 + random.below(9))" }
+      if random.chance(6) { return "\(column.name) \(sign) (harvests | summarise mean(weight))" }
       return "\(column.name) \(sign) \(expression(.integer, depth: 1))"
     case .decimal, .float: return "\(column.name) \(sign) \(random.below(300)).5"
+    case .text where column.name == "orchard" && isHarvests && random.chance(2):
+      return random.pick([
+        "orchard.region = \"east\"", "orchard.trees \(sign) 20", "orchard.region is missing",
+        "orchard in (orchards where trees > 20 | select name)",
+      ])
     case .text:
       return random.pick([
         "\(column.name) \(sign) \"gala\"", "\(column.name) contains \"a\"",
@@ -40,6 +46,7 @@ extension QueryGenerator {
         "\(column.name) = prime", "\(column.name) != juice", "\(column.name) in (good, juice)",
       ])
     case .month: return "\(column.name) \(sign) 2020-07"
+    case .ratio: return "\(column.name) \(sign) \(random.pick(["50%", "1", "0", "33.3%"]))"
     }
   }
 
@@ -91,7 +98,16 @@ extension QueryGenerator {
     columns = keys.map(\.column) + made
     isHarvests = false
     let head = items.isEmpty ? "count" : "summarise " + items.joined(separator: ", ")
-    return head + suffix + total + empty
+    return head + suffix + total + empty + pivot(keys.map(\.column), made)
+  }
+
+  /// Makes columns of the grades, whose codes are known before anything runs.
+  private mutating func pivot(_ keys: [Column], _ made: [Column]) -> String {
+    guard made.count == 1, let key = keys.first(where: { $0.kind == .grade }), random.chance(2)
+    else { return "" }
+    columns = keys.filter { $0.name != key.name }
+    columns += ["prime", "good", "juice"].map { Column(name: $0, kind: made[0].kind) }
+    return " | pivot \(key.name)"
   }
 
   private mutating func groupKeys() -> [(text: String, column: Column)] {
@@ -115,6 +131,8 @@ extension QueryGenerator {
       return random.pick([
         ("sum(\(number)\(filter))", .integer), ("mean(\(number)\(filter))", .float),
         ("min(\(number)\(filter))", .integer), ("max(\(number)\(filter))", .integer),
+        ("median(\(number)\(filter))", .float), ("percentile(\(number), 0.25\(filter))", .float),
+        ("stddev(\(number)\(filter))", .float), ("ratio(sum(\(number)), count)", .ratio),
       ])
     }
     let any = random.pick(columns)
@@ -122,7 +140,8 @@ extension QueryGenerator {
       ("count(\(any.name)\(filter))", .integer), ("distinct(\(any.name)\(filter))", .integer),
       ("first(\(any.name)\(filter))", any.kind), ("last(\(any.name))", any.kind),
       ("any(\(condition(depth: 1)))", .boolean), ("all(\(condition(depth: 1)))", .boolean),
-      ("count(where \(condition(depth: 1)))", .integer),
+      ("count(where \(condition(depth: 1)))", .integer), ("list(\(any.name))", .text),
+      ("share(where \(condition(depth: 1)))", .ratio), ("share", .ratio),
     ])
   }
 }

@@ -10,6 +10,7 @@ package struct QueryGenerator {
     case boolean
     case grade
     case month
+    case ratio
   }
 
   package struct Column {
@@ -43,7 +44,7 @@ package struct QueryGenerator {
   }
 
   private mutating func stage() -> String {
-    switch random.below(16) {
+    switch random.below(18) {
     case 0, 1, 2: return "where \(condition(depth: 2))"
     case 3, 4: return derive()
     case 5: return "sort \(sortKeys())"
@@ -55,6 +56,8 @@ package struct QueryGenerator {
     case 11: return rename()
     case 12: return join()
     case 13: return window()
+    case 14: return unpivot()
+    case 15: return append()
     default: return group()
     }
   }
@@ -90,6 +93,7 @@ package struct QueryGenerator {
   private mutating func distinct() -> String {
     if random.chance(3) { return "distinct" }
     columns = [random.pick(columns)]
+    isHarvests = false
     return "distinct \(columns[0].name)"
   }
 
@@ -129,6 +133,24 @@ package struct QueryGenerator {
     isHarvests = false
     let extra = random.chance(3) ? " and trees > \(random.below(30))" : ""
     return "join \(kind)orchards on orchard = name\(extra)"
+  }
+
+  private mutating func unpivot() -> String {
+    let numbers = columns.filter { $0.kind == .integer }
+    guard numbers.count > 1, !columns.contains(where: { ["name", "value"].contains($0.name) })
+    else { return "skip 1" }
+    let chosen = Array(numbers.prefix(2).map(\.name))
+    columns.removeAll { chosen.contains($0.name) }
+    columns += [Column(name: "name", kind: .text), Column(name: "value", kind: .integer)]
+    isHarvests = false
+    return "unpivot " + chosen.joined(separator: ", ")
+  }
+
+  private mutating func append() -> String {
+    guard columns.map(\.name) == Self.harvestColumns.map(\.name) else { return "take 11" }
+    let text = "append (harvests where \(condition(depth: 1)))"
+    isHarvests = false
+    return text
   }
 
   private mutating func window() -> String {
