@@ -5,6 +5,8 @@ import PQSession
 import Testing
 
 struct SessionTests {
+  private let fruit = TestFile.fruit()
+
   /// A session on three fruits, without a model.
   private func session(_ change: (inout SessionOptions) -> Void = { _ in }) -> Session {
     var options = SessionOptions()
@@ -21,7 +23,7 @@ struct SessionTests {
       }
       """)
     #expect(made.outcome == .done)
-    #expect(session.open(TestFile.fruit.path).isEmpty)
+    #expect(session.open(fruit.path).isEmpty)
     return session
   }
 

@@ -5,8 +5,10 @@ final class TestFile: Sendable {
   let path: String
 
   /// Three fruits, in a file whose name makes the table `fruit`.
-  static let fruit = TestFile(
-    "name,weight,ripe\napple,150,true\npear,120,false\nplum,40,true\n", name: "fruit.csv")
+  static func fruit() -> TestFile {
+    TestFile(
+      "name,weight,ripe\napple,150,true\npear,120,false\nplum,40,true\n", name: "fruit.csv")
+  }
 
   init(_ text: String, name: String = "data.csv") {
     var template = Array("/tmp/pq-session-XXXXXX".utf8CString)
