@@ -33,6 +33,10 @@ struct TableLoader {
     case ("header", "yes"): csv.hasHeader = true
     case ("encoding", _): csv.encoding = value
     case ("delimiter", _) where value.utf8.count == 1: csv.delimiter = value.utf8.first
+    case ("quote", _) where value.utf8.count == 1:
+      if let quote = value.utf8.first { csv.quote = quote }
+    case ("skip", _): csv.skippedLineCount = Int(UInt32(value) ?? .max)
+    case ("missing", _): csv.missingText = value
     default: throw QueryError(.unknownImportSetting(name, value: value)).located(location)
     }
   }

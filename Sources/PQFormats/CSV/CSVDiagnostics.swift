@@ -83,8 +83,13 @@ extension Diagnostic {
   /// Declared fields that the file lacks; a warning if one of them must have values.
   static func missingColumns(_ fields: [Field], file: String) -> Diagnostic {
     let isRequired = fields.contains { !$0.isOptional }
-    let english = fields.map { "`\($0.name)`" }.joined(separator: ", ")
-    let chinese = fields.map { "`\($0.chineseName ?? $0.name)`" }.joined(separator: "、")
+    let shown = fields.prefix(10)
+    let rest = fields.count - shown.count
+    let english =
+      shown.map { "`\($0.name)`" }.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    let chinese =
+      shown.map { "`\($0.chineseName ?? $0.name)`" }.joined(separator: "、")
+      + (rest > 0 ? " 等 \(fields.count) 列" : "")
     return Diagnostic(
       FormatDiagnostics.missingColumns,
       LocalizedText("`\(file)` has no column \(english)", zh: "`\(file)` 没有列 \(chinese)"),

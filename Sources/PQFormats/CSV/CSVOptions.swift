@@ -11,6 +11,10 @@ package struct CSVOptions: Sendable {
   package var delimiter: UInt8?
   package var quote: UInt8 = UInt8(ascii: "\"")
   package var hasHeader: Bool?
+  /// Lines above the header that are no part of the table.
+  package var skippedLineCount = 0
+  /// The text of cells that have no value, such as `n/a`; an empty cell has none anyway.
+  package var missingText: String?
   /// A name that the C library knows (`gbk`, `gb18030`, `big5`, `utf-8`, …).
   package var encoding: String?
   package var dateOrder: DateOrder?

@@ -35,7 +35,8 @@ package enum CSVReader {
     var load = CSVLoad(
       file: file, name: name, options: options, fields: fields ?? [],
       diagnostics: text.diagnostics)
-    return try load.run(text.bytes.span)
+    let start = CSVScanner.start(ofLine: options.skippedLineCount, in: text.bytes.span)
+    return try load.run(text.bytes.span.extracting(start...))
   }
 }
 
@@ -53,6 +54,7 @@ private struct CSVLoad {
   private var body: (position: Int, line: Int) = (0, 1)
   private var rejects: RejectList
   private let showsText: Bool
+  private let missingText: [UInt8]
 
   init(
     file: String, name: String, options: CSVOptions, fields: [Field], diagnostics: [Diagnostic]
@@ -63,6 +65,7 @@ private struct CSVLoad {
     self.fields = fields
     self.diagnostics = diagnostics
     self.showsText = !fields.contains { $0.isPrivate }
+    self.missingText = Array((options.missingText ?? "").utf8)
     self.rejects = RejectList(limit: options.rejectLimit, showsText: showsText)
   }
 
@@ -84,7 +87,7 @@ private struct CSVLoad {
 
   /// Reads the names; false if there is not even one record.
   private mutating func readHeader(_ bytes: Span<UInt8>) throws(QueryError) -> Bool {
-    var scanner = CSVScanner(dialect: dialect)
+    var scanner = CSVScanner(dialect: dialect, line: options.skippedLineCount + 1)
     var cells: [CSVCell] = []
     var first: CSVRecord?
     while let record = scanner.next(bytes, cells: &cells) {
@@ -163,15 +166,17 @@ private struct CSVLoad {
     while let record = scanner.next(bytes, cells: &cells) {
       try poll.step()
       guard isRow(record) else { continue }
-      for position in positions where !cells[position].isEmpty {
+      for position in positions where !hasNoValue(bytes, cells[position]) {
         evidence[position].add(bytes, cells[position], line: record.line)
       }
     }
   }
 
-  /// A declared column needs evidence only for the order of day and month.
+  /// A declared column needs evidence only for the order of day and month, and for how exactly
+  /// numbers are to be stored.
   private func needsEvidence(_ target: CSVLayout.Target) -> Bool {
-    !target.isDeclared || target.field.type.isTemporal && options.dateOrder == nil
+    !target.isDeclared || target.field.type == .float
+      || target.field.type.isTemporal && options.dateOrder == nil
   }
 
   private mutating func chooseTypes(_ bytes: Span<UInt8>) throws(QueryError) {
@@ -187,6 +192,8 @@ private struct CSVLoad {
               name, kinds: miss.kinds, misfitCount: miss.misfitCount,
               rowCount: column.presentCount, place: place(bytes, position, line: miss.firstLine)))
         }
+      } else if layout.targets[index].field.type == .float {
+        layout.targets[index].field.type = column.numberType
       }
       guard layout.targets[index].field.type.isTemporal, options.dateOrder == nil else { continue }
       if column.firstDayFirstLine > 0, column.firstMonthFirstLine > 0 {
@@ -258,10 +265,21 @@ private struct CSVLoad {
     return (batches(builders, rowCount: rowCount, blockRowCount: blockRowCount), rowCount)
   }
 
+  /// Whether a cell is empty, or holds the text that was set for missing values.
+  private func hasNoValue(_ bytes: Span<UInt8>, _ cell: CSVCell) -> Bool {
+    if cell.isEmpty { return true }
+    if missingText.isEmpty { return false }
+    let (start, end) = CellBounds.trimmed(bytes, cell)
+    guard end - start == missingText.count else { return false }
+    return missingText.indices.allSatisfy { bytes[start + $0] == missingText[$0] }
+  }
+
   private func take(
     _ bytes: Span<UInt8>, _ cell: CSVCell, _ builder: ColumnBuilder
   ) -> CellProblem? {
-    if !cell.isEmpty || cell.isQuoted { return builder.append(bytes, cell) }
+    if !hasNoValue(bytes, cell) || cell.isEmpty && cell.isQuoted {
+      return builder.append(bytes, cell)
+    }
     if builder.isRequired { return .missing }
     builder.appendMissing()
     return nil

@@ -78,7 +78,8 @@ extension Diagnostic {
     Diagnostic(
       FormatDiagnostics.raggedRow,
       LocalizedText(
-        "the row has \(found) cells, the file \(expected) columns",
+        "the row has \(found) cell\(found == 1 ? "" : "s"), "
+          + "the file \(expected) column\(expected == 1 ? "" : "s")",
         zh: "该行有 \(found) 个单元格，而文件有 \(expected) 列"),
       place: .data(place))
   }
@@ -108,7 +109,7 @@ extension Diagnostic {
   /// A cell that is not of its column's type; `value` is `nil` for a private column.
   static func unreadableValue(_ value: String?, type: DataType, place: DataPlace) -> Diagnostic {
     let shown = value.map { LocalizedText(verbatim: "`\($0)`") } ?? .hiddenValue
-    let word = typeWord(type)
+    let word = typeWord(type, isNumber: value.flatMap(Double.init) != nil)
     return Diagnostic(
       unreadableCode(type),
       LocalizedText(
@@ -125,13 +126,14 @@ extension Diagnostic {
     }
   }
 
-  private static func typeWord(_ type: DataType) -> LocalizedText {
+  private static func typeWord(_ type: DataType, isNumber: Bool) -> LocalizedText {
     switch type {
     case .boolean: LocalizedText("yes or no", zh: "是或否")
     case .integer: LocalizedText("a whole number", zh: "整数")
-    case .decimal(let scale):
-      LocalizedText("a number with at most \(scale) decimals", zh: "至多 \(scale) 位小数的数字")
-    case .float: LocalizedText("a number", zh: "数字")
+    case .decimal(let scale) where isNumber:
+      LocalizedText(
+        "a number with at most \(scale) decimal\(scale == 1 ? "" : "s")", zh: "至多 \(scale) 位小数的数字")
+    case .decimal, .float: LocalizedText("a number", zh: "数字")
     case .date: LocalizedText("a date", zh: "日期")
     case .datetime: LocalizedText("a date and time", zh: "日期时间")
     case .duration: LocalizedText("a duration", zh: "时长")

@@ -24,6 +24,7 @@ struct ColumnEvidence {
   private var maxScale = 0
   private var maxIntegerDigitCount = 0
   private var hasInexactPercent = false
+  private var numbers = DeclaredNumberEvidence()
   /// The line of the first date that can be read with the day first only, and so on; 0 for none.
   private(set) var firstDayFirstLine = 0
   private(set) var firstMonthFirstLine = 0
@@ -64,6 +65,7 @@ struct ColumnEvidence {
   }
 
   private mutating func note(_ number: NumberShape) -> CellKind {
+    numbers.add(number)
     if number.hasLeadingZero { return .digits }
     if !number.isExact {
       if !number.hasPoint && !number.hasExponent && !number.isPercent { return .digits }
@@ -117,6 +119,9 @@ struct ColumnEvidence {
     if count([.date, .datetime]) == present { return .datetime }
     return .text
   }
+
+  /// The type of a column that is declared to hold numbers.
+  var numberType: DataType { numbers.type }
 
   /// Whether all present cells are percentages.
   var isPercent: Bool { count([.percent]) == presentCount && presentCount > 0 }

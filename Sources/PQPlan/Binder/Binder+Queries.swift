@@ -191,9 +191,8 @@ extension Binder {
 /// The columns of `rejects(TABLE)`: where a value stood that was not taken over, and why.
 package enum RejectsSchema {
   package static let schema = Schema([
-    Field("line", zh: "行号", type: .integer),
-    Field("column", zh: "列名", type: .text),
-    Field("value", zh: "原值", type: .text),
-    Field("reason", zh: "原因", type: .text),
+    Field("file", zh: "文件", type: .text), Field("line", zh: "行", type: .integer),
+    Field("column", zh: "列", type: .text), Field("code", zh: "代码", type: .text),
+    Field("reason", zh: "原因", type: .text), Field("text", zh: "原文", type: .text),
   ])
 }
