@@ -7,17 +7,18 @@ import PQColumnar
 package enum DescribeSchema {
   /// The kinds of columns, in the words a user knows.
   package static let kinds = EnumType(codes: [
-    EnumCode("text", zh: "文本"), EnumCode("integer", zh: "整数"), EnumCode("decimal", zh: "小数"),
-    EnumCode("float", zh: "浮点数"), EnumCode("ratio", zh: "比率"), EnumCode("boolean", zh: "是否"),
-    EnumCode("code", zh: "代码"), EnumCode("date", zh: "日期"), EnumCode("datetime", zh: "时间"),
-    EnumCode("duration", zh: "时长"), EnumCode("period", zh: "时期"), EnumCode("unknown", zh: "未知"),
+    EnumCode("text", zh: "文本"), EnumCode("number", zh: "数值"), EnumCode("date", zh: "日期"),
+    EnumCode("time", zh: "时间"), EnumCode("yes/no", zh: "是/否"), EnumCode("code", zh: "代码"),
+    EnumCode("period", zh: "时段"), EnumCode("duration", zh: "时长"), EnumCode("share", zh: "占比"),
+    EnumCode("missing", zh: "空值"),
   ])
 
   /// One row per column; values are text, since columns of every type stand below each other.
   package static let schema = Schema([
     Field("column", zh: "字段", type: .text, isOptional: false),
     Field("type", zh: "类型", type: .enumeration(kinds), isOptional: false),
-    Field("missing", zh: "空值数", type: .integer, isOptional: false),
+    // Not `missing`, which is a word of the language: `where missing > 0` would mean another thing.
+    Field("missing_count", zh: "空值数", type: .integer, isOptional: false),
     Field("distinct", zh: "不同值数", type: .integer, isOptional: false),
     Field("min", zh: "最小", type: .text),
     Field("q1", zh: "下四分位", type: .text),
@@ -33,17 +34,15 @@ package enum DescribeSchema {
     let code =
       switch type {
       case .text: "text"
-      case .integer: "integer"
-      case .decimal: "decimal"
-      case .float: "float"
-      case .ratio: "ratio"
-      case .boolean: "boolean"
-      case .enumeration: "code"
+      case .integer, .decimal, .float: "number"
       case .date: "date"
-      case .datetime: "datetime"
-      case .duration: "duration"
+      case .datetime: "time"
+      case .boolean: "yes/no"
+      case .enumeration: "code"
       case .period: "period"
-      case .unknown: "unknown"
+      case .duration: "duration"
+      case .ratio: "share"
+      case .unknown: "missing"
       }
     return Int64(kinds.position(of: code) ?? 0)
   }

@@ -43,7 +43,7 @@ import Testing
     #expect(
       run(".schema fruit\n").output
         == "column,chinese_name,type,missing,private\n"
-        + "variety,品种,text,true,false\nweight,,integer,true,false\n")
+        + "variety,品种,text,true,false\nweight,,number,true,false\n")
     #expect(run(".schema friut\n").messages.contains("did you mean `fruit`?"))
   }
 
