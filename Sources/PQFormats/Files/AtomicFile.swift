@@ -34,12 +34,15 @@ package final class AtomicFile: TextSink {
     if exists, access(resolved, W_OK) != 0 {
       throw QueryError(.unwritableFile(path, reason: errno))
     }
+    AbandonedFiles.sweep(beside: resolved)
     let opened = AtomicFile.openTemporary(beside: resolved)
     guard opened.descriptor >= 0 else {
       throw QueryError(.unwritableFile(path, reason: opened.failure))
     }
     descriptor = opened.descriptor
     temporary = opened.name
+    // Held until the file is closed: a sweep by another run leaves what is being written alone.
+    _ = flock(descriptor, LOCK_EX | LOCK_NB)
     UnfinishedFiles.add(opened.name)
     if exists { _ = fchmod(descriptor, information.st_mode & 0o7777) }
   }
@@ -104,22 +107,29 @@ package final class AtomicFile: TextSink {
     return String(cString: real)
   }
 
-  private static func split(_ path: String) -> (folder: String, name: String) {
+  /// Returns the folder of a path, and the name in it.
+  static func split(_ path: String) -> (folder: String, name: String) {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
     let folder = String(path[..<slash])
     return (folder.isEmpty ? "/" : folder, String(path[path.utf8.index(after: slash)...]))
   }
+
+  /// How the names of a target's temporary files begin; process and number follow.
+  static func temporaryPrefix(_ name: String) -> String {
+    // File systems take names of 255 bytes.
+    ".\(name.utf8.count > 200 ? "file" : name).pq-"
+  }
+
+  static let temporarySuffix = ".tmp"
 
   private static func openTemporary(
     beside path: String
   ) -> (descriptor: Int32, name: String, failure: Int32) {
     let (folder, name) = split(path)
     guard !name.isEmpty else { return (-1, "", EISDIR) }
-    // File systems take names of 255 bytes.
-    let shownName = name.utf8.count > 200 ? "file" : name
     var failure: Int32 = 0
     for number in 1...100 {
-      let temporary = "\(folder)/.\(shownName).pq-\(getpid())-\(number).tmp"
+      let temporary = "\(folder)/\(temporaryPrefix(name))\(getpid())-\(number)\(temporarySuffix)"
       let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if descriptor >= 0 { return (descriptor, temporary, 0) }
       failure = errno
