@@ -49,9 +49,6 @@ struct AnswerWriter: Sendable {
     self.options = options
   }
 
-  /// A table of the size of a register would bury everything said before.
-  private static let mostRows = 1000
-
   /// Shows one output of a statement.
   func show(_ shown: SessionOutput) {
     switch shown {
@@ -86,7 +83,7 @@ struct AnswerWriter: Sendable {
     writing.usesColor = options.usesColor && width != nil
     writing.isCancelled = isCancelled
     let format = options.format ?? (width == nil ? .csv : .table)
-    if width != nil, format == .table { writing.maxRowCount = Self.mostRows }
+    if width != nil, format == .table { writing.maxRowCount = WriteOptions.terminalRowCount }
     // Where no prompt tells results apart, an empty line does; a line of `jsonl` stands for itself.
     let isFirst = !shownResults.any.exchange(true, ordering: .relaxed)
     if width == nil, !isFirst, format != .jsonl { output.write("\n") }

@@ -64,6 +64,7 @@ final class ResultPrinter {
     options.isForExcel = isForExcel
     if let width = Terminal.width(STDOUT_FILENO) {
       options.width = width
+      if format == .table { options.maxRowCount = WriteOptions.terminalRowCount }
       options.usesColor = manners.usesColor(STDOUT_FILENO)
     }
     return options

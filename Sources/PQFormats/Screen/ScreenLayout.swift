@@ -15,13 +15,14 @@ struct ScreenLayout {
 
     var natural: Int { max(heading, content, 1) }
     /// The least that is still worth showing.
-    var least: Int { isText ? min(natural, ScreenLayout.leastText) : max(content, 1) }
+    var least: Int { max(isText ? 1 : content, min(natural, ScreenLayout.leastText)) }
     /// What it should have if other columns are hidden for want of room.
     var comfortable: Int {
       max(isText ? 1 : content, min(natural, ScreenLayout.comfortableText))
     }
   }
 
+  /// With less of their headings, `count_previous` and `count_change` look alike.
   static let leastText = 8
   /// Most codes, names and times can be read whole in 16 cells; half a number tells nothing.
   static let comfortableText = 16

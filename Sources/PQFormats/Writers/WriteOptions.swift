@@ -7,6 +7,9 @@ package struct WriteOptions {
   package var width: Int?
   /// Rows shown on the screen; data formats never leave any out.
   package var maxRowCount = Int.max
+  /// Rows that a table on a terminal shows: more than anyone reads, few enough to scroll back to
+  /// what stood before them. A pipe or a file gets every row.
+  package static let terminalRowCount = 200
   package var ambiguous = DisplayWidth.Ambiguous.narrow
   package var usesColor = false
   /// Draws the table instead of listing it.
