@@ -21,6 +21,9 @@ struct ChartData {
   /// One list per label column.
   private(set) var labels: [[String]]
   private(set) var series: [Series]
+  /// Where each row stands on the calendar, if the first label column holds dates, times or
+  /// periods; `nil` for a row where it is missing.
+  private var places: [Double?]?
   /// Rows that were not taken in because of the limit.
   let hiddenRowCount: Int
 
@@ -41,9 +44,17 @@ struct ChartData {
     var labels: [[String]] = labelColumns.map { _ in [] }
     var series = valueColumns.map { Series(name: DisplayWidth.visible(formatters[$0].heading)) }
     hiddenRowCount = max(0, table.rowCount - limit)
+    let calendar = labelColumns.first.flatMap { column -> (column: Int, type: DataType)? in
+      let type = table.schema.fields[column].type
+      return type.isOnCalendar && !rows.cells[column].isMasked ? (column, type) : nil
+    }
+    var places: [Double?] = []
     try rows.forEach(isCancelled: options.isCancelled, limit: limit) {
       (columns, row, isTotal) throws(QueryError) in
       if isTotal { return }
+      if let calendar {
+        places.append(columns[calendar.column].place(at: row, as: calendar.type))
+      }
       for (index, column) in labelColumns.enumerated() {
         let text = formatters[column].text(columns[column], at: row)
         labels[index].append(DisplayWidth.visible(text))
@@ -61,7 +72,32 @@ struct ChartData {
     }
     self.labels = labels
     self.series = series
+    self.places = calendar == nil ? nil : places
   }
+
+  /// A row of a curve, and how far along the axis it stands: 0 at the left, 1 at the right.
+  struct AxisPoint {
+    let row: Int
+    let share: Double
+  }
+
+  /// The rows of a curve from left to right: those on the calendar keep their place there, others
+  /// stand in their order at equal distances.
+  var axis: [AxisPoint] {
+    guard let places else {
+      let last = max(1, rowCount - 1)
+      return (0..<rowCount).map { AxisPoint(row: $0, share: Double($0) / Double(last)) }
+    }
+    let placed = places.enumerated().compactMap { row, place in
+      place.map { (row: row, place: $0) }
+    }.sorted { ($0.place, $0.row) < ($1.place, $1.row) }
+    guard let first = placed.first?.place, let last = placed.last?.place else { return [] }
+    let length = last > first ? last - first : 1
+    return placed.map { AxisPoint(row: $0.row, share: ($0.place - first) / length) }
+  }
+
+  /// Rows that have no place on the calendar, so that no curve passes through them.
+  var unplacedCount: Int { places?.count { $0 == nil } ?? 0 }
 
   /// The least and greatest number of all series, 0 among them.
   var range: ClosedRange<Double> {
@@ -73,7 +109,25 @@ struct ChartData {
   }
 }
 
+extension DataType {
+  /// Whether values have a place on the calendar.
+  fileprivate var isOnCalendar: Bool {
+    switch self {
+    case .date, .datetime, .period: true
+    default: false
+    }
+  }
+}
+
 extension Column {
+  /// Returns a place on the calendar as a number, in steps of the type; `nil` if it is missing.
+  fileprivate func place(at row: Int, as type: DataType) -> Double? {
+    switch value(at: row, as: type) {
+    case .date(let number), .datetime(let number), .period(let number): Double(number)
+    default: nil
+    }
+  }
+
   /// Returns a value as a length to draw; `nil` if it is missing or no amount.
   fileprivate func number(at row: Int, as type: DataType) -> Double? {
     switch value(at: row, as: type) {

@@ -24,10 +24,13 @@ struct ChartWriter {
     }
     var hiddenColumns: [String] = []
     var repeatedCount = 0
+    var unplacedCount = 0
     let lines: [String]
     switch request.kind {
     case .bar: lines = BarChart(data, width: width, ambiguous: options.ambiguous).lines()
-    case .line: lines = LineChart(data, width: width, ambiguous: options.ambiguous).lines()
+    case .line:
+      unplacedCount = data.unplacedCount
+      lines = LineChart(data, width: width, ambiguous: options.ambiguous).lines()
     case .heat:
       let grid = HeatGrid(data)
       repeatedCount = grid.repeatedCount
@@ -35,7 +38,7 @@ struct ChartWriter {
     }
     let footer = ScreenFooter(
       rowCount: table.rowCount, hiddenRowCount: data.hiddenRowCount, hiddenColumns: hiddenColumns,
-      repeatedCount: repeatedCount)
+      repeatedCount: repeatedCount, unplacedCount: unplacedCount)
     return lines.map { $0 + "\n" }.joined() + footer.text(in: options.language)
   }
 

@@ -8,7 +8,8 @@ import PQDiagnostics
 ///      0 ┤⠔⠁⠀⠀⠀⠀⠑
 ///         2020-01  2020-06
 ///
-/// A missing value interrupts the curve.
+/// A missing value interrupts the curve. Dates, times and periods keep their place on the
+/// calendar; a row without one is not drawn.
 struct LineChart {
   private let data: ChartData
   private let width: Int
@@ -65,7 +66,7 @@ struct LineChart {
 
   /// The first and the last label below the ends of the curve.
   private func axis(width: Int) -> String {
-    let labels = data.labels[0]
+    let labels = data.axis.map { data.labels[0][$0.row] }
     guard let first = labels.first, let last = labels.last else { return "" }
     if labels.count == 1 { return CellFitting.cut(first, to: width, ambiguous: ambiguous) }
     let half = max(1, (width - 2) / 2)
@@ -76,20 +77,18 @@ struct LineChart {
 
   private func grid(_ series: ChartData.Series, scale: ChartScale, width: Int) -> [String] {
     var canvas = DotCanvas(width: width, height: LineChart.rowCount)
-    let count = series.points.count
-    func place(_ index: Int, _ number: Double) -> (x: Int, y: Int) {
-      let share = count > 1 ? Double(index) / Double(count - 1) : 0
+    func place(_ share: Double, _ number: Double) -> (x: Int, y: Int) {
       let x = Int((share * Double(canvas.dotWidth - 1)).rounded())
       let y = Int(((1 - scale.share(number)) * Double(canvas.dotHeight - 1)).rounded())
       return (x, y)
     }
     var previous: (x: Int, y: Int)?
-    for (index, point) in series.points.enumerated() {
-      guard let number = point.number else {
+    for point in data.axis {
+      guard let number = series.points[point.row].number else {
         previous = nil
         continue
       }
-      let here = place(index, number)
+      let here = place(point.share, number)
       if let previous { canvas.line(from: previous, to: here) } else { canvas.set(here.x, here.y) }
       previous = here
     }

@@ -1,7 +1,7 @@
 import PQDiagnostics
 
-/// Curves over the rows in their order, all series on one scale; a missing value interrupts its
-/// curve.
+/// Curves over the rows in their order or by the calendar, all series on one scale; a missing value
+/// interrupts its curve.
 struct SVGLineChart {
   private let data: ChartData
 
@@ -35,42 +35,47 @@ struct SVGLineChart {
       picture.line(x1: left, y1: y, x2: right, y2: y)
       picture.text(scale.text(mark), x: left - 6, y: y + 4, anchor: .end)
     }
-    let count = data.rowCount
-    func x(_ row: Int) -> Double {
-      count > 1 ? left + (right - left) * Double(row) / Double(count - 1) : (left + right) / 2
+    let points = data.axis
+    func x(_ point: ChartData.AxisPoint) -> Double {
+      points.count > 1 ? left + (right - left) * point.share : (left + right) / 2
     }
     for (index, series) in data.series.enumerated() {
       let color = SVGDocument.colors[index % SVGDocument.colors.count]
       var run: [(x: Double, y: Double)] = []
-      for row in 0..<count {
-        guard let number = series.points[row].number else {
+      for point in points {
+        guard let number = series.points[point.row].number else {
           if run.count > 1 { picture.curve(run, color: color) }
           run = []
           continue
         }
         let y = top + (1 - scale.share(number)) * SVGLineChart.plotHeight
-        run.append((x(row), y))
-        if count <= SVGLineChart.mostDots { picture.dot(x: x(row), y: y, color: color) }
+        run.append((x(point), y))
+        if points.count <= SVGLineChart.mostDots { picture.dot(x: x(point), y: y, color: color) }
       }
       if run.count > 1 { picture.curve(run, color: color) }
     }
-    axis(&picture, y: top + SVGLineChart.plotHeight + 20, left: left, right: right, x: x)
+    axis(&picture, y: top + SVGLineChart.plotHeight + 20, left: left, right: right)
     picture.height = top + SVGLineChart.plotHeight + 20 + SVGLineChart.margin
     return picture.string
   }
 
   /// Draws as many labels as fit beside one another.
-  private func axis(
-    _ picture: inout SVGDocument, y: Double, left: Double, right: Double, x: (Int) -> Double
-  ) {
-    let labels = data.labels[0].map { SVGText.cut($0, to: 160) }
+  private func axis(_ picture: inout SVGDocument, y: Double, left: Double, right: Double) {
+    let points = data.axis
+    let labels = points.map { SVGText.cut(data.labels[0][$0.row], to: 160) }
     let widest = labels.map { SVGDocument.width(of: $0) }.max() ?? 0
     let most = max(1, Int((right - left) / (widest + 16)))
     let step = max(1, (labels.count + most - 1) / most)
-    for row in stride(from: 0, to: labels.count, by: step) {
-      let half = SVGDocument.width(of: labels[row]) / 2
-      let center = min(max(x(row), left + half), max(left + half, right - half))
-      picture.text(labels[row], x: center, y: y, anchor: .middle)
+    var end = -Double.infinity
+    for index in stride(from: 0, to: labels.count, by: step) {
+      let half = SVGDocument.width(of: labels[index]) / 2
+      let share = points.count > 1 ? points[index].share : 0.5
+      let place = left + (right - left) * share
+      let center = min(max(place, left + half), max(left + half, right - half))
+      // On the calendar, some labels may stand closer than their number says.
+      if center - half < end + 8 { continue }
+      end = center + half
+      picture.text(labels[index], x: center, y: y, anchor: .middle)
     }
   }
 }

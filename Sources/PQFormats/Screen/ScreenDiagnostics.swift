@@ -7,6 +7,8 @@ struct ScreenFooter {
   let hiddenColumns: [String]
   /// Fields of a heat chart for which the table has several rows.
   var repeatedCount = 0
+  /// Rows of a line chart whose place on the calendar is missing.
+  var unplacedCount = 0
 
   /// Returns the lines, each with its line break.
   func text(in language: Language) -> String {
@@ -42,6 +44,14 @@ struct ScreenFooter {
           (repeatedCount == 1 ? "1 row has" : "\(repeatedCount) rows have")
             + " the labels of another one; the last is shown",
           zh: "有 \(repeatedCount) 行与其他行标签相同，只显示最后一行"))
+    }
+    if unplacedCount > 0 {
+      lines.append(
+        LocalizedText(
+          (unplacedCount == 1
+            ? "1 row without a date is" : "\(unplacedCount) rows without a date are")
+            + " not drawn",
+          zh: "有 \(unplacedCount) 行没有时间，未画出"))
     }
     return lines
   }
