@@ -22,6 +22,8 @@ package enum PlanDump {
     let dump = ExpressionDump(names: names)
     switch plan.node {
     case .scan(let table, let columns):
+      // Rows alone are counted without reading a column.
+      if columns.isEmpty { return "scan \(table.name)" }
       return "scan \(table.name): " + columns.map { table.schema.fields[$0].name }.listed
     case .filter(_, let predicate): return "filter " + dump.text(predicate)
     case .project(_, let items): return "project " + dump.items(items, plan.schema)

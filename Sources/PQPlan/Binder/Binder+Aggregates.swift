@@ -146,7 +146,9 @@ extension Binder {
     }
     let call = CallSyntax(name: name, arguments: [], filter: nil, per: [], range: name.range)
     if name.text.isShare { return KnownName(operand: bindShare(call, &scope)) }
-    if let function = FunctionRegistry.aggregate(named: name.text), function.allowsNoArgument,
+    // 件数 is the Chinese name of the column `count` and so, where rows are grouped, of the aggregate.
+    let called = name.text == MadeName.count.chinese ? MadeName.count.english : name.text
+    if let function = FunctionRegistry.aggregate(named: called), function.allowsNoArgument,
       !name.isQuoted
     {
       return KnownName(operand: bindAggregate(function, call, &scope))
