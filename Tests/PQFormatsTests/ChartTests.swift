@@ -69,6 +69,18 @@ struct ChartTests {
     #expect(lines[12] == "5 rows")
   }
 
+  @Test func datesKeepTheirPlaceOnALine() throws {
+    let lines = try chart(
+      .line, "day,weight\n2020-01-11,4\n2020-01-02,0\n,9\n2020-01-01,4\n"
+    ) { $0.width = 25 }
+    .split(separator: "\n")
+    // The low point stands a tenth of the way along, and the curve rises from there.
+    #expect(lines[1].hasPrefix("4 ┤") && lines[10].hasPrefix("0 ┤"))
+    #expect(lines[10].unicodeScalars.count <= 8)
+    #expect(lines[11] == "   2020-01-01  2020-01-11")
+    #expect(lines[12] == "4 rows" && lines[13] == "1 row without a date is not drawn")
+  }
+
   @Test func oneValueStandsInTheMiddle() throws {
     let lines = try chart(.line, "month,weight\n2020-01,12\n")
       .split(separator: "\n", omittingEmptySubsequences: false)

@@ -85,6 +85,32 @@ struct TableFileTests {
     #expect(try folder.text("f.csv") == "old")
   }
 
+  @Test func whatKilledRunsLeftIsRemoved() throws {
+    let folder = try TemporaryFolder()
+    // No process has so great a number; the first one always runs.
+    let ours = [".f.csv.pq-2147483647-1.tmp", ".f.csv.pq-2147483647-2.tmp"]
+    let others = [
+      ".f.csv.pq-1-1.tmp", ".f.csv.pq-x-1.tmp", ".f.csv.pq-2147483646.tmp",
+      ".g.csv.pq-2147483647-1.tmp", "f.csv.pq-2147483647-1.tmp",
+    ]
+    for name in ours + others { try folder.write("", name) }
+    try folder.write("new", "f.csv")
+    #expect(folder.names.sorted() == (others + ["f.csv"]).sorted())
+  }
+
+  @Test func whatAnotherMachineWritesStays() throws {
+    let folder = try TemporaryFolder()
+    let name = ".f.csv.pq-2147483647-1.tmp"
+    try folder.write("", name)
+    let descriptor = open("\(folder.path)/\(name)", O_RDONLY)
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    try folder.write("new", "f.csv")
+    #expect(folder.names.sorted() == [name, "f.csv"].sorted())
+    close(descriptor)
+    try folder.write("newer", "f.csv")
+    #expect(folder.names == ["f.csv"])
+  }
+
   @Test func twoWritersDoNotMeet() throws {
     let folder = try TemporaryFolder()
     let first = try AtomicFile("\(folder.path)/f.csv")

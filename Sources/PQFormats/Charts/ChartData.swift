@@ -96,6 +96,11 @@ struct ChartData {
     return placed.map { AxisPoint(row: $0.row, share: ($0.place - first) / length) }
   }
 
+  /// The numbers of a series through which its curve passes.
+  func drawnNumbers(of series: Series) -> [Double] {
+    axis.compactMap { series.points[$0.row].number }
+  }
+
   /// Rows that have no place on the calendar, so that no curve passes through them.
   var unplacedCount: Int { places?.count { $0 == nil } ?? 0 }
 

@@ -35,8 +35,9 @@ struct LineChart {
 
   private func panel(_ series: ChartData.Series) -> [String] {
     let title = CellFitting.cut(series.name, to: width, ambiguous: ambiguous)
-    guard !series.numbers.isEmpty else { return [title, ReadingFormatter.missing] }
-    let scale = ChartScale(series.numbers, includesZero: false)
+    let numbers = data.drawnNumbers(of: series)
+    guard !numbers.isEmpty else { return [title, ReadingFormatter.missing] }
+    let scale = ChartScale(numbers, includesZero: false)
     let top = scale.text(scale.upper)
     let bottom = scale.text(scale.lower)
     let marginWidth = max(cells(top), cells(bottom))

@@ -22,7 +22,7 @@ struct SVGLineChart {
       SVGText.legend(
         data.series.map(\.name), in: &picture, x: SVGLineChart.margin, y: SVGLineChart.margin,
         width: SVGLineChart.width - 2 * SVGLineChart.margin) + 12
-    let scale = ChartScale(data.series.flatMap(\.numbers), includesZero: false)
+    let scale = ChartScale(data.series.flatMap(data.drawnNumbers), includesZero: false)
     let marks = (0...SVGLineChart.gridLineCount).map { step in
       let share = Double(step) / Double(SVGLineChart.gridLineCount)
       return scale.lower * (1 - share) + scale.upper * share
