@@ -52,6 +52,10 @@ package protocol ScalarFunction: FunctionDescription {
   /// that the query as written would not have reached.
   static var canFail: Bool { get }
 
+  /// Whether a present argument of these types can make it throw; `canFail` unless it says
+  /// otherwise.
+  static func canFail(on types: [DataType]) -> Bool
+
   /// Returns one value for each row.
   ///
   /// Every argument has `rowCount` rows; a literal comes as a `ConstantColumn`. The result is
@@ -59,6 +63,10 @@ package protocol ScalarFunction: FunctionDescription {
   static func evaluate(
     _ arguments: [Column], types: [DataType], rowCount: Int, context: FunctionContext
   ) throws(QueryError) -> Column
+}
+
+extension ScalarFunction {
+  package static func canFail(on types: [DataType]) -> Bool { canFail }
 }
 
 /// A function of the rows of a group.

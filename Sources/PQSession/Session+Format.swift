@@ -29,6 +29,8 @@ extension Session {
     return NameTranslation(
       toChinese: catalog.nameTranslation(to: .chinese),
       toEnglish: catalog.nameTranslation(to: .english),
-      functionToChinese: functionToChinese, functionToEnglish: functionToEnglish)
+      functionToChinese: functionToChinese, functionToEnglish: functionToEnglish,
+      codesToChinese: catalog.codeTranslation(to: .chinese),
+      codesToEnglish: catalog.codeTranslation(to: .english))
   }
 }

@@ -88,7 +88,7 @@ struct DefinitionTests {
           "id", "variety", "grade", "weight", "price", "picked", "stored", "ripe", "orchard",
         ])
     #expect(binder.binder.catalog.nameTranslation(to: .chinese)["grade"] == "等级")
-    #expect(binder.binder.catalog.nameTranslation(to: .english)["特级"] == "prime")
+    #expect(binder.binder.catalog.codeTranslation(to: .english)["grade"]?["特级"] == "prime")
   }
 
   /// Stacks of definitions end in a diagnostic, never in a trap or a plan without end.

@@ -20,6 +20,9 @@ enum ToDate: StrictFunction {
   ]
   static let canFail = true
 
+  /// A time always has a day.
+  static func canFail(on types: [DataType]) -> Bool { !types.allSatisfy(\.isTemporal) }
+
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.fit([{ $0.isTemporal || $0 == .text || $0 == .integer }]) ? .date : nil
   }

@@ -52,6 +52,9 @@ enum Subtraction: ScalarFunction {
   ]
   static let canFail = true
 
+  /// Two points in time are never so far apart that their difference does not fit.
+  static func canFail(on types: [DataType]) -> Bool { !types.allSatisfy(\.isTemporal) }
+
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.count == 2 ? ArithmeticTypes.difference(arguments[0], arguments[1]) : nil
   }

@@ -88,6 +88,9 @@ extension Binder {
       return nil
     }
     var relation = relation(of: entry)
+    for claim in relation.claims {
+      report(.storedFieldUsed(claim.field, lacking: claim.absent), at: name.range)
+    }
     let mentions = fieldsInProgress.isEmpty ? nil : text(range ?? name.range)
     completeFields(&relation, mentionedIn: mentions)
     return relation

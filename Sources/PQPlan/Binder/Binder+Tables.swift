@@ -19,7 +19,13 @@ extension Binder {
       return column
     }
     var shadowed: [ScopeColumn] = []
+    var claims: [StoredClaim] = []
     for derived in entry.fields {
+      let absent = entry.absentColumns(mentionedBy: derived)
+      if !absent.isEmpty, columns.contains(where: { $0.field.name == derived.name }) {
+        claims.append(StoredClaim(field: derived.name, absent: absent))
+        continue
+      }
       var pending = ScopeColumn(
         field: Field(derived.name, zh: derived.chineseName, type: .unknown), position: nil)
       if let hidden = columns.firstIndex(where: { $0.field.name == derived.name }) {
@@ -32,6 +38,7 @@ extension Binder {
     }
     var relation = Relation(plan: plan, columns: columns, table: entry.name)
     relation.shadowed = shadowed
+    relation.claims = claims
     relation.isWholeTable = true
     return relation
   }

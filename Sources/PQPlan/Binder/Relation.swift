@@ -46,6 +46,12 @@ struct ScopeColumn {
   }
 }
 
+/// A stored column that stands for a derived field, since the file lacks what the field needs.
+struct StoredClaim {
+  var field: String
+  var absent: [String]
+}
+
 /// Rows on the way through a pipeline: the plan so far, and what names mean in it.
 ///
 /// The plan may have more columns than can be seen: joined columns, windows, stored columns under
@@ -57,6 +63,8 @@ struct Relation {
   var table: String?
   /// Stored columns that a derived field of the same name hides.
   var shadowed: [ScopeColumn] = []
+  /// Derived fields whose stored columns are used instead.
+  var claims: [StoredClaim] = []
   /// Whether the rows are still the whole table, so that derived fields can be added.
   var isWholeTable = false
   /// Columns that references have brought in, by the path that names them.

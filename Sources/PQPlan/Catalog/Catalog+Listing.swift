@@ -76,8 +76,8 @@ extension Catalog {
     }
   }
 
-  /// The model's words from one language to the other, for `pq fmt`: tables, columns, codes,
-  /// fields and measures, and the `count` that `count` makes.
+  /// The model's words from one language to the other, for `pq fmt`: tables, columns, fields and
+  /// measures, and the `count` that `count` makes.
   ///
   /// A word that two tables translate differently, or that one of them does not translate, stays
   /// as it is: `id` alone does not say whose.
@@ -95,9 +95,6 @@ extension Catalog {
       let names = Set(declared.map(\.name))
       for field in declared + entry.storedFields.filter({ !names.contains($0.name) }) {
         add(field.name, field.chineseName)
-        if case .enumeration(let type) = field.type {
-          for code in type.codes { add(code.code, code.chineseLabel) }
-        }
       }
       for field in entry.fields { add(field.name, field.chineseName) }
       for measure in entry.measures { add(measure.name, measure.chineseName) }

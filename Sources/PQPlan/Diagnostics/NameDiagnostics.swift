@@ -4,7 +4,8 @@ import PQDiagnostics
 extension PlanDiagnostics {
   static let nameCodes = [
     unknownColumn, unknownName, unknownTable, unknownFunction, unknownMeasure, unknownCode,
-    noSuchValue, tableAsValue, columnNotInData, unavailableName, notATable, noPreviousResult,
+    noSuchValue, tableAsValue, columnNotInData, storedFieldUsed, unavailableName, notATable,
+    noPreviousResult,
   ]
 
   static let unknownColumn = DiagnosticCode(
@@ -51,6 +52,11 @@ extension PlanDiagnostics {
     "column-not-in-data",
     "The model declares this column, but the file that was read for the table does not have it.",
     zh: "模型声明了这个字段，但读入的数据文件里没有。")
+  static let storedFieldUsed = DiagnosticCode(
+    "stored-field-used",
+    "The model works this field out from other columns, but the file lacks one of them and has a "
+      + "column of the field's own name. That column is used as it stands.",
+    zh: "模型由其他字段算出该字段，但数据文件缺少其中的字段，却有同名的一列；因此直接采用文件中的这一列。")
   static let unavailableName = DiagnosticCode(
     "unavailable-definition",
     "A field or measure of the model cannot be computed here, mostly because a column that it "
@@ -192,6 +198,23 @@ extension Diagnostic {
       label: LocalizedText("a table", zh: "这是表"),
       help: LocalizedText(
         "write `(\(name) | count)` for the number of its rows", zh: "要得到行数，写 `(\(name) | 计数)`"))
+  }
+
+  /// A derived field's stored namesake is used, since the file lacks what the field needs.
+  static func storedFieldUsed(_ name: String, lacking columns: [String]) -> Diagnostic {
+    let list = columns.map { "`\($0)`" }.joined(separator: ", ")
+    let chinese = columns.map { "`\($0)`" }.joined(separator: "、")
+    return Diagnostic(
+      PlanDiagnostics.storedFieldUsed,
+      LocalizedText(
+        "`\(name)` is taken from the file as it stands",
+        zh: "`\(name)` 直接取自数据文件"),
+      severity: .warning,
+      notes: [
+        LocalizedText(
+          "the model works it out from \(list), which the file lacks",
+          zh: "模型要由 \(chinese) 算出它，而文件中没有")
+      ])
   }
 
   /// A declared column that the table's file lacks.

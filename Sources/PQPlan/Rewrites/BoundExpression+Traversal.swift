@@ -69,16 +69,8 @@ extension BoundExpression {
     case .constant, .column: true
     case .inPlan, .scalarPlan: false
     case .call(let function, let arguments):
-      (!function.canFail || Self.isTimeDifference(function, arguments))
-        && arguments.allSatisfy(\.isTotal)
+      !function.canFail(on: arguments.map(\.type)) && arguments.allSatisfy(\.isTotal)
     default: operands.allSatisfy(\.isTotal)
     }
-  }
-
-  /// Subtraction can overflow on numbers, but two points in time are never so far apart.
-  private static func isTimeDifference(
-    _ function: any ScalarFunction.Type, _ arguments: [BoundExpression]
-  ) -> Bool {
-    function.name == "-" && arguments.allSatisfy { $0.type.isTemporal }
   }
 }

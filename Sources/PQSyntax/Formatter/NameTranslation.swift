@@ -9,19 +9,25 @@ package struct NameTranslation: Sendable {
   private var toEnglish: [String: String]
   private var functionToChinese: [String: String]
   private var functionToEnglish: [String: String]
+  private var codesToChinese: [String: [String: String]]
+  private var codesToEnglish: [String: [String: String]]
 
   package static let none = NameTranslation(toChinese: [:], toEnglish: [:])
 
-  /// Makes a translation from dictionaries of names and codes, and of functions, which are looked
-  /// up only where a name is called.
+  /// Makes a translation from dictionaries of names; of functions, which are looked up only where a
+  /// name is called; and of each column's codes, which are looked up only beside the column.
   package init(
     toChinese: [String: String], toEnglish: [String: String],
-    functionToChinese: [String: String] = [:], functionToEnglish: [String: String] = [:]
+    functionToChinese: [String: String] = [:], functionToEnglish: [String: String] = [:],
+    codesToChinese: [String: [String: String]] = [:],
+    codesToEnglish: [String: [String: String]] = [:]
   ) {
     self.toChinese = Self.withoutSharedTwins(toChinese)
     self.toEnglish = Self.withoutSharedTwins(toEnglish)
     self.functionToChinese = Self.withoutSharedTwins(functionToChinese)
     self.functionToEnglish = Self.withoutSharedTwins(functionToEnglish)
+    self.codesToChinese = codesToChinese.mapValues(Self.withoutSharedTwins)
+    self.codesToEnglish = codesToEnglish.mapValues(Self.withoutSharedTwins)
   }
 
   /// A twin of two names would not say which of them is meant.
@@ -35,6 +41,16 @@ package struct NameTranslation: Sendable {
   package func twin(of name: String, in language: Language) -> String? {
     language == .chinese
       ? Self.twin(of: name, toChinese, toEnglish) : Self.twin(of: name, toEnglish, toChinese)
+  }
+
+  /// Returns the word beside a column in the other language: a code of the column, or else a name.
+  package func codeTwin(of word: String, beside column: String, in language: Language) -> String? {
+    let toChinese = codesToChinese[column] ?? [:]
+    let toEnglish = codesToEnglish[column] ?? [:]
+    let twin =
+      language == .chinese
+      ? Self.twin(of: word, toChinese, toEnglish) : Self.twin(of: word, toEnglish, toChinese)
+    return twin ?? self.twin(of: word, in: language)
   }
 
   /// Returns the function's name in the other language.
@@ -59,8 +75,12 @@ package struct NameTranslation: Sendable {
     func kept(_ dictionary: [String: String]) -> [String: String] {
       dictionary.filter { !isExcluded($0.key) && !isExcluded($0.value) }
     }
+    func kept(_ codes: [String: [String: String]]) -> [String: [String: String]] {
+      codes.filter { !isExcluded($0.key) }.mapValues { kept($0) }
+    }
     return NameTranslation(
       toChinese: kept(toChinese), toEnglish: kept(toEnglish),
-      functionToChinese: kept(functionToChinese), functionToEnglish: kept(functionToEnglish))
+      functionToChinese: kept(functionToChinese), functionToEnglish: kept(functionToEnglish),
+      codesToChinese: kept(codesToChinese), codesToEnglish: kept(codesToEnglish))
   }
 }

@@ -88,6 +88,8 @@ struct TokenWriter {
       if token.kind == .word {
         return translated(token.text) { names.twin(of: token.text, in: $0) }
       }
+    case .code(let column):
+      return translated(token.text) { names.codeTwin(of: token.text, beside: column, in: $0) }
     case .function:
       if token.kind == .word { return function(token.text) }
     case .template: return template(token)

@@ -47,6 +47,7 @@ extension Parser {
     _ = takeOperator(found)
     let operatorRange = range(from: start.start)
     let right = parseOperators(from: OperatorPrecedence.range)
+    markCodes([right], beside: left)
     return ExpressionSyntax(
       .binary(kind, left, right, operatorRange: operatorRange),
       range: left.range.union(right.range))
@@ -82,7 +83,20 @@ extension Parser {
         range: first.range.union(second.range))
       return ExpressionSyntax(.inRange(left, bounds), range: left.range.union(second.range))
     }
+    markCodes(values, beside: left)
     return ExpressionSyntax(.inList(left, values), range: whole)
+  }
+
+  /// Notes which bare words may be codes of a column: the formatter translates them as such.
+  mutating func markCodes(_ values: [ExpressionSyntax], beside left: ExpressionSyntax) {
+    guard let column = left.columnName else { return }
+    for value in values {
+      guard case .name(let name) = value.kind, !name.isQuoted,
+        let position = tokens[..<index].lastIndex(where: { $0.range == name.range }),
+        roles[position] == .name
+      else { continue }
+      roles[position] = .code(column: column)
+    }
   }
 
   /// A query among values is a value itself.
@@ -104,5 +118,16 @@ extension Parser {
     default: fail(.unexpected(found ?? "", wanted: nil))
     }
     return ExpressionSyntax(.broken, range: range(from: left.range.start))
+  }
+}
+
+extension ExpressionSyntax {
+  /// The column that it names, at the end of a path too.
+  fileprivate var columnName: String? {
+    switch kind {
+    case .name(let name), .path(_, let name): name.text
+    case .parenthesised(let inner): inner.columnName
+    default: nil
+    }
   }
 }

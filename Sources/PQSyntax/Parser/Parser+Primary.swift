@@ -146,6 +146,7 @@ extension Parser {
       var arms: [MatchArmSyntax] = []
       while !$0.isRecovering, !$0.at(.rightBrace), !$0.isAtEnd {
         arms.append($0.parseMatchArm())
+        $0.markCodes(arms.last?.patterns ?? [], beside: subject)
         if !$0.eat(.comma), !$0.current.startsLine { break }
       }
       if arms.isEmpty, !$0.isAtEnd { $0.fail(.expectedExpression(found: $0.found)) }

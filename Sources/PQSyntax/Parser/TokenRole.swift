@@ -12,6 +12,8 @@ package enum TokenRole: Hashable, Sendable {
   case calendarUnit(CalendarUnit)
   /// A column, code, table or value that is looked up by name.
   case name
+  /// A bare word beside a column, which may be one of its codes: `online` in `channel = online`.
+  case code(column: String)
   /// A function that is called, or an aggregate that stands alone.
   case function
   /// A name that the statement makes: `let NAME`, `derive NAME = …`.
