@@ -21,8 +21,9 @@ import Testing
       case 8: return [0x1B, UInt8(0x21 + random(0x5D))]
       default:
         let control = UInt8(random(32))
-        // Ctrl-D may end the editor rightly.
-        return [control == 4 ? 0x7F : control]
+        // Ctrl-D may end the editor rightly; between two lines, when the terminal is its own master
+        // again, Ctrl-S stops its output, Ctrl-Z the program, and Ctrl-\ ends it.
+        return [[0x04, 0x13, 0x1A, 0x1C].contains(control) ? 0x7F : control]
       }
     }
 
