@@ -15,11 +15,7 @@ package enum FormatDiagnostics {
 
   // MARK: - Files
 
-  static let interrupted = DiagnosticCode(
-    "interrupted",
-    "The run was stopped from outside, usually with Ctrl-C. Files that were already saved are "
-      + "whole; the one being written was not touched.",
-    zh: "运行被外部中断，通常是按了 Ctrl-C。已保存的文件是完整的，正在写入的文件没有被改动。")
+  static let interrupted = DiagnosticCode.interrupted
   static let fileNotFound = DiagnosticCode(
     "file-not-found",
     "There is no file at this path. A relative path starts at the folder in which pq was started, "
@@ -57,16 +53,8 @@ package enum FormatDiagnostics {
     "The file is not in UTF-8, so another encoding was taken that fits all of its bytes. Name the "
       + "encoding to be sure: `import \"f.csv\" with encoding \"gbk\"`.",
     zh: "文件不是 UTF-8，因此采用了另一种与全部字节相符的编码。要确定编码，请写明：`导入 \"f.csv\" 设定 编码 \"gbk\"`。")
-  static let appendMismatch = DiagnosticCode(
-    "append-mismatch",
-    "Rows can be added only to a file with the same columns in the same order.",
-    zh: "只能向列名和列序都相同的文件追加行。")
-  static let unknownFormat = DiagnosticCode(
-    "unknown-format",
-    "The formats are `table`, `csv`, `tsv`, `json`, `jsonl`, `markdown`, `html`, `vertical`, `list`, "
-      + "and `svg` for charts.",
-    zh: "可用的格式有 `table`、`csv`、`tsv`、`json`、`jsonl`、`markdown`、`html`、`vertical`、`list`，图表还可用 `svg`。"
-  )
+  static let appendMismatch = DiagnosticCode.appendMismatch
+  static let unknownFormat = DiagnosticCode.unknownFormat
 
   static let chartNeeded = DiagnosticCode(
     "chart-needed",
@@ -86,11 +74,8 @@ package enum FormatDiagnostics {
   static let unnamedColumn = DiagnosticCode(
     "unnamed-column", "A column without a name was named after its place.",
     zh: "没有名称的列按其位置命名。")
-  static let duplicateColumn = DiagnosticCode(
-    "duplicate-column", "Two columns have the same name, so the later one got a number.",
-    zh: "两列同名，因此后一列加上了编号。")
-  static let tooManyColumns = DiagnosticCode(
-    "too-many-columns", "A table has at most 10,000 columns.", zh: "一个表最多有 10,000 列。")
+  static let duplicateColumn = DiagnosticCode.duplicateColumn
+  static let tooManyColumns = DiagnosticCode.tooManyColumns
   static let headerNotFound = DiagnosticCode(
     "no-header-found",
     "The first line holds numbers or dates, so it was read as a row, and the columns were named "
@@ -146,17 +131,9 @@ package enum FormatDiagnostics {
     zh: "该列每行都必须有值；在声明中加 `?` 则允许为空。")
   static let unreadableValue = DiagnosticCode(
     "unreadable-value", "The text is not a value of the column's type.", zh: "该文本不是该列类型的值。")
-  static let unreadableDate = DiagnosticCode(
-    "unreadable-date",
-    "The text is not a date, or the calendar has no such day. Dates are written 2020-08-07, "
-      + "2020/8/7 or 2020年8月7日, times 2020-08-07 14:30.",
-    zh: "该文本不是日期，或日历上没有这一天。日期写作 2020-08-07、2020/8/7 或 2020年8月7日，时间写作 2020-08-07 14:30。")
-  static let unreadableNumber = DiagnosticCode(
-    "unreadable-number", "The text is not a number, or has more digits than the column keeps.",
-    zh: "该文本不是数字，或位数超过该列所能保留的位数。")
-  static let unknownCode = DiagnosticCode(
-    "unknown-code", "The text is none of the codes or labels of the column's enum.",
-    zh: "该文本不是该列所列代码或名称中的任何一个。")
+  static let unreadableDate = DiagnosticCode.unreadableDate
+  static let unreadableNumber = DiagnosticCode.unreadableNumber
+  static let unknownCode = DiagnosticCode.unknownCode
   static let rowsRejected = DiagnosticCode(
     "rows-rejected",
     "Some rows of the file do not fit and were left out. `rejects(NAME)` lists them with line, "

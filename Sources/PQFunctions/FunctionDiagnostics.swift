@@ -10,28 +10,14 @@ package enum FunctionDiagnostics {
       unknownUnit, unreadableFormat, unreadablePattern, patternTooCostly, textTooLong,
     ] + OperatorDiagnostics.codes
 
-  static let numberTooLarge = DiagnosticCode(
-    "number-too-large",
-    "A result lies outside the numbers that pq can hold: whole numbers reach from "
-      + "-9223372036854775808 to 9223372036854775807, exact decimals have 18 digits. "
-      + "Divide first, or look at fewer rows.",
-    zh: "计算结果超出可以表示的范围：整数介于 -9223372036854775808 与 9223372036854775807 "
-      + "之间，精确小数共 18 位数字。请先做除法，或减少参与计算的行。")
+  static let numberTooLarge = DiagnosticCode.numberTooLarge
   static let notWhole = DiagnosticCode(
     "not-whole",
     "`int` takes whole numbers only, so that no fraction is lost unseen. `round`, `floor` and "
       + "`ceil` say what becomes of the fraction.",
     zh: "`int` 只接受整数，以免小数部分无声丢失。请用 `round`、`floor` 或 `ceil` 说明小数如何处理。")
-  static let unreadableNumber = DiagnosticCode(
-    "unreadable-number",
-    "A text is not a number. Numbers look like `12`, `-3.5`, `1e6` or `12%`, without "
-      + "separators between thousands; blanks around them are allowed.",
-    zh: "文本不是数值。数值形如 `12`、`-3.5`、`1e6` 或 `12%`，不带千位分隔符，首尾可以有空格。")
-  static let unreadableDate = DiagnosticCode(
-    "unreadable-date",
-    "A text is not a date. Dates look like `2020-08-07`, `2020/8/7`, `20200807` or "
-      + "`2020年8月7日`, year first.",
-    zh: "文本不是日期。日期形如 `2020-08-07`、`2020/8/7`、`20200807` 或 `2020年8月7日`，年份在前。")
+  static let unreadableNumber = DiagnosticCode.unreadableNumber
+  static let unreadableDate = DiagnosticCode.unreadableDate
   static let unreadableDatetime = DiagnosticCode(
     "unreadable-datetime",
     "A text is not a date with a time. It looks like `2020-08-07T14:30`, `2020/8/7 14:30:15` or "
@@ -42,10 +28,7 @@ package enum FunctionDiagnostics {
     "unreadable-boolean",
     "A value is not a yes or no. `bool` takes `true false`, `yes no`, `是 否` and `1 0`.",
     zh: "该值不能读作“是”或“否”。`bool` 接受 `true false`、`yes no`、`是 否` 和 `1 0`。")
-  static let noSuchDate = DiagnosticCode(
-    "no-such-date",
-    "A year, month and day do not make a date, as 30 February does not.",
-    zh: "年、月、日不能组成日期，例如 2 月 30 日。")
+  static let noSuchDate = DiagnosticCode.noSuchDate
   static let dateOutOfRange = DiagnosticCode(
     "date-out-of-range",
     "A date lies outside the years 0001 to 9999.",

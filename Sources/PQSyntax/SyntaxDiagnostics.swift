@@ -38,14 +38,8 @@ package enum SyntaxDiagnostics {
     "Dates and periods are written 2020, 2020-Q1, 2020-08, 2020-W32, 2020-08-07 or "
       + "2020-08-07T14:30 and must exist in the calendar.",
     zh: "日期和时段写作 2020、2020-Q1、2020-08、2020-W32、2020-08-07 或 2020-08-07T14:30，并且必须真实存在。")
-  static let numberTooLarge = DiagnosticCode(
-    "number-too-large",
-    "Whole numbers reach 9223372036854775807. An identifier of many digits is text.",
-    zh: "整数最大为 9223372036854775807。位数很多的编号应当作文本。")
-  static let nestingTooDeep = DiagnosticCode(
-    "nesting-too-deep",
-    "A statement may nest brackets and chain operators only so far. Name parts of it with `let`.",
-    zh: "一条语句中括号的层数和运算的个数有上限。可用 `设` 给其中一部分命名。")
+  static let numberTooLarge = DiagnosticCode.numberTooLarge
+  static let nestingTooDeep = DiagnosticCode.nestingTooDeep
   static let fileTooLarge = DiagnosticCode(
     "file-too-large",
     "A script may have at most 4 MiB. Data belongs in a data file, read with `import`.",
@@ -91,13 +85,6 @@ package enum SyntaxDiagnostics {
     "chained-comparison",
     "Two comparisons cannot be chained. Join them with `and`, or write a range: `x in 1..5`.",
     zh: "两个比较不能连写。请用 `且` 连接，或写成范围：`x 属于 1..5`。")
-  static let unknownType = DiagnosticCode(
-    "unknown-type",
-    "Types are text, int, number, bool, date, datetime, duration, period, `enum { … }` and "
-      + "`-> TABLE`.",
-    zh: "类型有 文本、整数、数值、是否、日期、时间、时长、时段、`代码 { … }` 和 `-> 表`。")
-  static let unknownOption = DiagnosticCode(
-    "unknown-option",
-    "The word is not one of those that can stand here.",
-    zh: "这里不能用这个词。")
+  static let unknownType = DiagnosticCode.unknownType
+  static let unknownOption = DiagnosticCode.unknownOption
 }
