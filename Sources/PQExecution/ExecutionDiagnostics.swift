@@ -7,11 +7,7 @@ package enum ExecutionDiagnostics {
     pivotValueMissed, changeOverflow,
   ]
 
-  static let interrupted = DiagnosticCode(
-    "interrupted",
-    "The run was stopped from outside, usually with Ctrl-C. Files that were already saved are "
-      + "whole; the one being written was not touched.",
-    zh: "运行被外部中断，通常是按了 Ctrl-C。已保存的文件是完整的，正在写入的文件没有被改动。")
+  static let interrupted = DiagnosticCode.interrupted
   static let memoryLimit = DiagnosticCode(
     "memory-limit",
     "The query would have needed more memory than the run may use. Keep fewer rows or columns "
@@ -27,11 +23,7 @@ package enum ExecutionDiagnostics {
     "`with empty` makes a group for every combination of the keys' values; there are too many. "
       + "Use fewer keys, or a shorter span of time.",
     zh: "`含空组` 会为各分组键取值的每种组合生成一组，组合数过多。请减少分组键，或缩短时间范围。")
-  static let notOneValue = DiagnosticCode(
-    "not-one-value",
-    "A query in parentheses stands for one value, so it must give one row. No row at all counts "
-      + "as missing; more than one row is an error.",
-    zh: "括号中的查询代表一个值，因此只能得到一行。没有行时视为空值，多于一行则出错。")
+  static let notOneValue = DiagnosticCode.notOneValue
   static let duplicateKey = DiagnosticCode(
     "duplicate-key",
     "A reference leads to one row by its key, but several rows have the same key. Remove the "
@@ -82,6 +74,7 @@ extension Diagnostic {
       ExecutionDiagnostics.tooManyGroups,
       LocalizedText(
         "`with empty` would make more than \(limit) groups", zh: "`含空组` 将产生超过 \(limit) 个组"),
+      label: LocalizedText("too many values", zh: "取值过多"),
       help: LocalizedText("use fewer keys or a shorter period", zh: "减少分组键或缩短时间范围"))
   }
 
@@ -110,6 +103,7 @@ extension Diagnostic {
     return Diagnostic(
       ExecutionDiagnostics.pivotConflict,
       LocalizedText("two rows fall into the cell \(place)", zh: "有两行落入单元格 \(place)"),
+      label: LocalizedText("does not tell them apart", zh: "无法区分这两行"),
       help: LocalizedText(
         "summarise by the row keys and the pivot key first", zh: "请先按行键和透视键统计"))
   }
@@ -124,11 +118,13 @@ extension Diagnostic {
   }
 
   /// A difference of two periods does not fit into 64 bits.
-  static func changeOverflow() -> Diagnostic {
+  static func changeOverflow(of column: String) -> Diagnostic {
     Diagnostic(
       ExecutionDiagnostics.changeOverflow,
       LocalizedText(
-        "the change between the two periods is too large", zh: "两个时期之间的变化量过大"))
+        "the change of `\(column)` between the two periods is too large a number",
+        zh: "`\(column)` 在两个时期之间的变化量超出数值范围"),
+      label: LocalizedText("compares two numbers", zh: "对比两个数值"))
   }
 
   private static func byteText(_ bytes: Int) -> String {

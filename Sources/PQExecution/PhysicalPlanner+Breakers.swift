@@ -21,7 +21,8 @@ extension PhysicalPlanner {
     var pipeline = input.pipeline
     pipeline.total = nil
     let operation = AggregateOperator(
-      keys: keys, aggregates: aggregates, hasTotal: aggregation.hasTotal,
+      keys: keys, keyLocations: aggregation.keys.map(\.location), aggregates: aggregates,
+      hasTotal: aggregation.hasTotal,
       domains: aggregation.domains, context: context)
     return try operation.run(
       pipeline.adding(ProjectOperator(expressions, evaluator: evaluator)))

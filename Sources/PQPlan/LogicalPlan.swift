@@ -155,6 +155,8 @@ package struct UnpivotPlan: Sendable {
 package struct ComparePlan: Sendable {
   package var keys: [Int]
   package var values: [(column: Int, filler: Value)]
+  /// Where the stage stands, for a change that no number holds.
+  package var location: SourceLocation?
 
   package init(keys: [Int], values: [(column: Int, filler: Value)]) {
     self.keys = keys

@@ -10,10 +10,15 @@ struct DataOpening {
   private(set) var diagnostics: [Diagnostic] = []
   private let options: SessionOptions
   private let isCancelled: @Sendable () -> Bool
-  private var fileNames: [String: String] = [:]
+  /// The tables that files named as data have made.
+  private(set) var opened: Set<String>
 
-  init(catalog: Catalog, options: SessionOptions, isCancelled: @escaping @Sendable () -> Bool) {
+  init(
+    catalog: Catalog, opened: Set<String>, options: SessionOptions,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
     self.catalog = catalog
+    self.opened = opened
     self.options = options
     self.isCancelled = isCancelled
   }
@@ -59,7 +64,7 @@ struct DataOpening {
     let loader = TableLoader(options: options, isCancelled: isCancelled)
     let declared = catalog.declaredFields(of: name) ?? []
     let loaded = try loader.load(path, name: name, columns: declared)
-    if fileNames.updateValue(path, forKey: name) != nil {
+    if !opened.insert(name).inserted {
       diagnostics.append(.tableReplaced(name, by: path))
     }
     catalog.addTable(loaded.table, named: name, rejects: loaded.rejects)

@@ -21,6 +21,8 @@ public final class Session {
   public private(set) var modelDiagnostics: [Diagnostic] = []
   /// What names mean now.
   package private(set) var catalog = Catalog()
+  /// The tables made of data that was opened.
+  private var openedTables: Set<String> = []
   let engine: Engine
 
   public init(options: SessionOptions = SessionOptions()) {
@@ -40,11 +42,12 @@ public final class Session {
   @discardableResult
   public func open(_ data: String) -> [Diagnostic] {
     cancellation.flag.reset()
-    var opening = DataOpening(catalog: catalog, options: options) { [flag = cancellation.flag] in
-      flag.isCancelled
-    }
+    var opening = DataOpening(
+      catalog: catalog, opened: openedTables, options: options
+    ) { [flag = cancellation.flag] in flag.isCancelled }
     opening.open(data)
     catalog = opening.catalog
+    openedTables = opening.opened
     return opening.diagnostics
   }
 

@@ -32,8 +32,9 @@ package enum SessionDiagnostics {
   static let unknownImportSetting = DiagnosticCode(
     "unknown-import-setting",
     "After `with`, `import` knows: `COLUMN as TYPE`, `day first`, `month first`, "
-      + "`delimiter \";\"`, `encoding \"gbk\"`, `no header`.",
-    zh: "`导入 … 带` 之后可以写：`列 为 类型`、`日在前`、`月在前`、`分隔符 \";\"`、`编码 \"gbk\"`、`无表头`。")
+      + "`delimiter \";\"`, `quote \"'\"`, `encoding \"gbk\"`, `no header`.",
+    zh: "`导入 … 设定` 之后可以写：`列 作为 类型`、`日在前`、`月在前`、`分隔符 \";\"`、`引号 \"'\"`、"
+      + "`编码 \"gbk\"`、`无表头`。")
   static let tableReplaced = DiagnosticCode(
     "table-replaced",
     "Two files of one command line make tables of the same name; the later one counts. "
@@ -113,14 +114,24 @@ extension Diagnostic {
 
   /// A setting that no reader knows.
   static func unknownImportSetting(_ name: String, value: String) -> Diagnostic {
-    Diagnostic(
+    if name == "delimiter" || name == "quote" {
+      return Diagnostic(
+        SessionDiagnostics.unknownImportSetting,
+        LocalizedText("`\(value)` is not one ASCII character", zh: "`\(value)` 不是单个 ASCII 字符"),
+        label: LocalizedText("one character is wanted", zh: "只能是一个字符"),
+        help: LocalizedText(
+          "write it like `delimiter \";\"`, a tab as `delimiter \"\\t\"`",
+          zh: "写法如 `分隔符 \";\"`，制表符写 `分隔符 \"\\t\"`"))
+    }
+    return Diagnostic(
       SessionDiagnostics.unknownImportSetting,
       LocalizedText(
         "`import` has no setting `\(name) \(value)`", zh: "`导入` 没有设置 `\(name) \(value)`"),
       label: LocalizedText("not a setting of `import`", zh: "不是 `导入` 的设置"),
       help: LocalizedText(
-        "settings are `day first`, `month first`, `delimiter`, `encoding`, `no header`",
-        zh: "可用的设置有 `日在前`、`月在前`、`分隔符`、`编码`、`无表头`"))
+        "settings are `day first`, `month first`, `no header`, `delimiter`, `quote`, `encoding`, "
+          + "`missing`, `skip`",
+        zh: "可用的设置有 `日在前`、`月在前`、`无表头`、`分隔符`、`引号`、`编码`、`空值`、`跳过`"))
   }
 
   /// A later file took an earlier one's name.

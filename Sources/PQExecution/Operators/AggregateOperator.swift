@@ -5,6 +5,8 @@ import PQPlan
 /// Makes one row for each group: keys, then aggregates, in key order with missing last.
 struct AggregateOperator {
   let keys: [KeyColumn]
+  /// Where the keys were written.
+  let keyLocations: [SourceLocation?]
   let aggregates: [AggregateColumns]
   let hasTotal: Bool
   let domains: [KeyDomain?]
@@ -53,13 +55,19 @@ struct AggregateOperator {
     var values: [Column] = []
     var count = 1
     for (position, key) in keys.enumerated() {
-      let column = try KeyDomainColumn.column(
-        domains[position], occurring: occurring[position], type: key.type,
-        limit: Self.emptyGroupLimit)
+      let column: Column
+      do throws(QueryError) {
+        column = try KeyDomainColumn.column(
+          domains[position], occurring: occurring[position], type: key.type,
+          limit: Self.emptyGroupLimit)
+      } catch {
+        throw error.located(at: keyLocations[position])
+      }
       values.append(column)
       let (product, overflows) = count.multipliedReportingOverflow(by: column.count)
       if overflows || product > Self.emptyGroupLimit {
         throw QueryError(.tooManyGroups(limit: Self.emptyGroupLimit))
+          .located(at: keyLocations[position])
       }
       count = product
     }

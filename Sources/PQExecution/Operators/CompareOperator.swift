@@ -67,7 +67,8 @@ struct CompareOperator: Sendable {
       let previous = before.columns[value.column].gathering(
         matching.before, filler: value.filler, type: type)
       guard let change = Change.difference(current, previous, type) else {
-        throw QueryError(.changeOverflow())
+        let name = input.fields[value.column].name
+        throw QueryError(.changeOverflow(of: name)).located(at: plan.location)
       }
       columns += [current, previous, change, Change.fraction(current, previous, type)]
     }

@@ -45,7 +45,7 @@ struct PivotOperator: WholeOperator {
       lines: lineOfRow, lineCount: lines.groupCount, columns: pivotColumns(of: all),
       columnCount: plan.pivotValues.count)
     if let row = cells.missed {
-      throw QueryError(.pivotValueMissed(text(all, plan.pivotKey, row)))
+      throw QueryError(.pivotValueMissed(text(all, plan.pivotKey, row))).located(at: plan.location)
     }
     if let row = cells.conflict { throw conflict(all, row) }
     let firsts = RowPositions.firsts(of: lineOfRow)

@@ -63,8 +63,8 @@ extension Diagnostic {
           zh: "也不是 GB18030 或 GBK，或者第 \(line) 行已损坏")
       ],
       help: LocalizedText(
-        "save it as UTF-8, or name its encoding: `with encoding \"gbk\"`",
-        zh: "请另存为 UTF-8，或写明编码：`设定 编码 \"gbk\"`"))
+        "save it as UTF-8, or name its encoding: `with encoding \"big5\"`",
+        zh: "请另存为 UTF-8，或写明编码：`设定 编码 \"big5\"`"))
   }
 
   /// The bytes are not text in the encoding that the user named.

@@ -200,7 +200,7 @@ extension Binder {
   private mutating func bindMeasure(
     _ measure: MeasureDefinition, _ name: NameSyntax, _ scope: inout Scope
   ) -> Operand? {
-    guard countExpansion(1, at: name.range) else { return nil }
+    guard countExpansion(1) else { return nil }
     depth += 4
     defer { depth -= 4 }
     let inner = BindingContext(source: measure.source, visibleCount: measure.visibleCount)

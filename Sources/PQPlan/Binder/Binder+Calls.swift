@@ -92,7 +92,7 @@ extension Binder {
     _ definition: NameDefinition, _ position: Int, _ parameters: [String], _ body: BodySyntax,
     _ call: CallSyntax, _ scope: inout Scope, _ hint: WordHint?
   ) -> Operand? {
-    guard countExpansion(1, at: call.range),
+    guard countExpansion(1),
       let inner = contextForCall(definition, position, parameters, call)
     else { return nil }
     depth += 4

@@ -119,7 +119,8 @@ extension Binder {
     if !left.isEmpty {
       report(.leftOutOfCompare(left.map { columns[$0].field.name }), at: stage.range)
     }
-    let plan = ComparePlan(keys: keys, values: values.map { ($0, columns[$0].filler) })
+    var plan = ComparePlan(keys: keys, values: values.map { ($0, columns[$0].filler) })
+    plan.location = location(stage.range)
     var result = keys.map { columns[$0] }
     for position in values { result += comparedColumns(columns[position]) }
     for position in result.indices { result[position].position = position }

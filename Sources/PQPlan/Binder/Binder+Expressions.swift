@@ -15,7 +15,7 @@ extension Binder {
     _ expression: ExpressionSyntax, _ scope: inout Scope, hint: WordHint? = nil
   ) -> Operand? {
     guard depth < Binder.depthLimit else {
-      report(.tooDeep(), at: expression.range)
+      reportTooDeep()
       return nil
     }
     depth += 1

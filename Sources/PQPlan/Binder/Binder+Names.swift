@@ -37,7 +37,7 @@ extension Binder {
   ) -> Operand? {
     if name.text.isEmpty { return nil }
     if let argument = context.locals[name.text] {
-      guard countExpansion(1, at: name.range) else { return nil }
+      guard countExpansion(1) else { return nil }
       return inContext(argument.context) { $0.bind(argument.syntax, &scope, hint: hint) }
     }
     if let code = boundCode(name, hint) { return code }
@@ -129,7 +129,7 @@ extension Binder {
   private mutating func bindDefinition(
     _ definition: NameDefinition, _ position: Int, _ name: NameSyntax, _ hint: WordHint?
   ) -> Operand? {
-    guard countExpansion(1, at: name.range) else { return nil }
+    guard countExpansion(1) else { return nil }
     depth += 4
     defer { depth -= 4 }
     let inner = contextOf(definition, at: position)

@@ -23,7 +23,8 @@ extension Binder {
     }
     for position in values where !relation.columns[position].field.type.isDrawable {
       let field = relation.columns[position].field
-      report(.notDrawable(field.name, field.type), at: stage.range)
+      let range = chosen.firstIndex(of: position).map { names[$0].range } ?? stage.range
+      report(.notDrawable(field.name, field.type), at: range)
       return
     }
     relation.wrap(
@@ -125,7 +126,8 @@ enum SaveFormats {
   }
 
   static func nearest(_ text: String) -> [String] {
-    SpellingSuggestion.nearest(to: text, among: names + byExtension.keys.sorted())
+    let extensions = byExtension.keys.filter { !names.contains($0) }.sorted()
+    return SpellingSuggestion.nearest(to: text, among: names + extensions)
   }
 }
 

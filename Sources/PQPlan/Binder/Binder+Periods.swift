@@ -94,8 +94,19 @@ extension Binder {
       guard let subject else { return nil }
       return bindBetween(subject, first, last, expression, &scope)
     }
+    if let subject, subject.type == .text, let name = range.tableName, isUnknown(name, scope) {
+      report(.notARange(.text, text(range.range)), at: range.range)
+      return nil
+    }
     guard let limits = bind(range, &scope), let subject else { return nil }
     return bindMembership(subject, limits, expression)
+  }
+
+  /// Whether nothing has this name, so that it is most likely a text without a list around it.
+  private func isUnknown(_ name: NameSyntax, _ scope: Scope) -> Bool {
+    !name.isQuoted && scope.relation.column(named: name.text) == nil
+      && definition(named: name.text) == nil && catalog.table(named: name.text) == nil
+      && context.locals[name.text] == nil
   }
 
   /// Lowers `x in PERIOD` to `x >= first and x < end`.
@@ -111,7 +122,7 @@ extension Binder {
       }
       return call("=", [key, limits], at: expression.range)
     }
-    report(.notARange(limits.type), at: limits.range)
+    report(.notARange(limits.type, text(limits.range)), at: limits.range)
     return nil
   }
 
@@ -207,6 +218,10 @@ extension Binder {
       }
       return bindPeriodMembership(
         subject, range, written: first.range.union(last.range), expression)
+    }
+    if case .integer(let least) = low.literal, case .integer(let most) = high.literal, most < least
+    {
+      report(.emptyRange(text(first.range.union(last.range))), at: first.range.union(last.range))
     }
     guard
       let from = compare(.greaterOrEqual, subject, low, at: expression.range),

@@ -8,19 +8,25 @@ extension Binder {
   /// definition is used, would be a plan of a size that nobody meant.
   static let expansionLimit = 10_000
 
-  /// Counts stages and uses of definitions; reports and returns false when there are too many.
-  mutating func countExpansion(_ count: Int, at range: SourceRange) -> Bool {
+  /// Counts stages and uses of definitions; reports once and returns false when there are too many.
+  mutating func countExpansion(_ count: Int) -> Bool {
     expansionCount += count
     guard expansionCount <= Binder.expansionLimit, depth < Binder.depthLimit else {
-      report(.tooDeep(), at: range)
+      reportTooDeep()
       return false
     }
     return true
   }
 
+  /// Says once, at the whole statement, that what it comes to is too much.
+  mutating func reportTooDeep() {
+    if diagnostics.contains(where: { $0.code == PlanDiagnostics.nestingTooDeep }) { return }
+    diagnostics.append(Diagnostic.tooDeep().at(statementRange, in: statementSource))
+  }
+
   /// Binds a pipeline. A mistake in one stage does not keep the next from being looked at.
   mutating func bindQuery(_ query: QuerySyntax) -> Relation? {
-    guard countExpansion(1 + query.stages.count, at: query.range) else { return nil }
+    guard countExpansion(1 + query.stages.count) else { return nil }
     depth += 4
     defer { depth -= 4 }
     var relation = bindSource(query) ?? .broken
@@ -69,6 +75,9 @@ extension Binder {
       case .query(let query):
         return inContext(contextOf(definition, at: position)) { $0.bindQuery(query) }
       case .broken: return nil
+      case .function(let parameters, .query):
+        report(.functionWithoutArguments(name.text, parameters), at: name.range)
+        return nil
       case .value, .function, .parameter:
         if catalog.table(named: name.text) == nil {
           report(.notATable(name.text), at: name.range)

@@ -122,7 +122,7 @@ extension Binder {
     }
     right.columns = isStored ? stored : [keyColumn, wanted]
     right.normalize()
-    join(right, keyColumn.field.name, to: column, path, &scope.relation)
+    join(right, keyColumn.field.name, to: column, path, at: member.range, &scope.relation)
     return known(path, member.text, scope.relation)
   }
 
@@ -153,13 +153,14 @@ extension Binder {
   /// Joins a referenced table's columns on; each left row keeps its place and finds one row.
   private func join(
     _ right: Relation, _ key: String, to column: ScopeColumn, _ path: String,
-    _ relation: inout Relation
+    at range: SourceRange, _ relation: inout Relation
   ) {
     guard let position = column.position, let keyPosition = right.index(named: key) else { return }
     let width = relation.plan.schema.fields.count
     let keys = [
       (
-        left: BoundExpression(.column(position), type: column.field.type),
+        left: BoundExpression(
+          .column(position), type: column.field.type, location: location(range)),
         right: BoundExpression(.column(keyPosition), type: right.columns[keyPosition].field.type)
       )
     ]

@@ -64,14 +64,13 @@ extension Binder {
     return result
   }
 
-  /// Binds `import "f.csv" [as NAME] [with OPTION, …]`.
+  /// Binds `import "f.csv" [as NAME] [with OPTION, …]`; what is wrong with the file is said at its name.
   mutating func bindImport(
-    _ path: TemplateSyntax, _ name: NameSyntax?, _ options: [ImportOptionSyntax],
-    at range: SourceRange
+    _ path: TemplateSyntax, _ name: NameSyntax?, _ options: [ImportOptionSyntax]
   ) -> BoundStatement? {
     guard let template = bindTemplate(path) else { return nil }
     var bound = BoundImport(
-      path: template, name: name?.text, columns: [], settings: [], location: location(range))
+      path: template, name: name?.text, columns: [], settings: [], location: location(path.range))
     for option in options {
       switch option {
       case .column(let column, let type):

@@ -20,6 +20,9 @@ package struct Binder {
   var bindsPipelineCondition = false
   var depth = 0
   var expansionCount = 0
+  /// The statement that is being bound, which may use definitions of other texts.
+  var statementRange = SourceRange(0, 0)
+  var statementSource = SourceText("")
 
   /// One mistake, one message, and after ten the reader has enough.
   static let diagnosticLimit = 10
@@ -45,6 +48,8 @@ package struct Binder {
     bindsPipelineCondition = false
     depth = 0
     expansionCount = 0
+    statementRange = statement.range
+    statementSource = source
     let bound = statement.isComplete ? bind(statement) : bindIncomplete(statement)
     if !hasErrors, let bound, bound.isTooDeep { report(.tooDeep(), at: statement.range) }
     let shown = distinctDiagnostics()
@@ -59,7 +64,7 @@ package struct Binder {
     case .parameter(let name, let type, let defaultValue):
       return declareParameter(name, type, defaultValue)
     case .importFile(let path, let name, let options):
-      return bindImport(path, name, options, at: statement.range)
+      return bindImport(path, name, options)
     case .include(let path):
       return .include(path: path.text, location(path.range))
     case .print(let template): return bindTemplate(template).map { .print($0) }

@@ -44,7 +44,7 @@ extension Diagnostic {
       PlanDiagnostics.fieldCycle,
       LocalizedText("the field `\(name)` is computed from itself", zh: "派生字段 `\(name)` 由自身计算得出"),
       label: LocalizedText("depends on itself", zh: "依赖自身"),
-      notes: [LocalizedText("through \(path)", zh: "经由 \(path)")])
+      notes: names.count > 2 ? [LocalizedText("through \(path)", zh: "经由 \(path)")] : [])
   }
 
   static func declaredAfterReading(_ table: String, _ columns: [String]) -> Diagnostic {

@@ -32,11 +32,7 @@ extension PlanDiagnostics {
     "`summarise` takes aggregates such as `count` or `sum(x)`, the measures of the table, and the "
       + "keys after `by`. This name is none of them.",
     zh: "`统计` 接受 `count`、`sum(x)` 之类的聚合、表的指标，以及 `按` 之后的分组键。这个名称都不是。")
-  static let unknownCode = DiagnosticCode(
-    "unknown-code",
-    "A column of codes holds only the codes that its table declares; no other word can ever equal "
-      + "one. Codes may be written as their word or their label.",
-    zh: "代码字段只含表中声明的代码，其他词永远不会相等。代码可写英文词，也可写中文标签。")
+  static let unknownCode = DiagnosticCode.unknownCode
   static let noSuchValue = DiagnosticCode(
     "no-such-value",
     "No row of the loaded table holds this text in this column, so the comparison cannot be true. "
@@ -131,8 +127,21 @@ extension Diagnostic {
     Diagnostic(
       PlanDiagnostics.unknownFunction,
       LocalizedText("there is no function `\(name)`", zh: "没有函数 `\(name)`"),
-      label: LocalizedText("not a function", zh: "不是函数"), help: .didYouMean(nearest))
+      label: LocalizedText("not a function", zh: "不是函数"),
+      help: otherFunctions[name.lowercased()].map {
+        LocalizedText("write `\($0)`", zh: "请写 `\($0)`")
+      } ?? .didYouMean(nearest))
   }
+
+  /// What people who know SQL, pandas or spreadsheets write.
+  private static let otherFunctions = [
+    "avg": "mean(x)", "average": "mean(x)", "countif": "count(where C)",
+    "sumif": "sum(x where C)", "averageif": "mean(x where C)", "nunique": "distinct(x)",
+    "count_distinct": "distinct(x)", "std": "stddev(x)", "stdev": "stddev(x)",
+    "isnull": "x is missing", "is_null": "x is missing", "isna": "x is missing",
+    "isblank": "x is missing", "ifnull": "x ?? y", "nvl": "x ?? y", "len": "length(x)",
+    "now": "today", "datediff": "days(b - a)", "between": "x in a..b",
+  ]
 
   /// No function that gives rows has this name.
   static func unknownTableFunction(_ name: String, nearest: [String]) -> Diagnostic {

@@ -8,10 +8,7 @@ extension PlanDiagnostics {
     comparedColumnsDiffer,
   ]
 
-  static let noSuchDate = DiagnosticCode(
-    "no-such-date",
-    "The calendar has no such day or period, or it lies outside the years 0001 to 9999.",
-    zh: "日历中没有这一天或这个时段，或者超出公元 0001 年至 9999 年。")
+  static let noSuchDate = DiagnosticCode.noSuchDate
   static let emptyRange = DiagnosticCode(
     "empty-range",
     "A range ends before it begins, so nothing lies in it. The earlier end stands first.",
@@ -87,12 +84,13 @@ extension Diagnostic {
       help: LocalizedText("write `x in \(text)`", zh: "写 `x 属于 \(text)`"))
   }
 
-  static func notARange(_ type: DataType) -> Diagnostic {
+  static func notARange(_ type: DataType, _ text: String) -> Diagnostic {
     Diagnostic(
       PlanDiagnostics.notARange,
       LocalizedText(
         "`in` wants a list in parentheses, a period or a range", zh: "`属于` 之后应为括号内的列表、时段或范围"),
-      label: LocalizedText("this is \(type.userName.english)", zh: "这是\(type.userName.chinese)"))
+      label: LocalizedText("this is \(type.userName.english)", zh: "这是\(type.userName.chinese)"),
+      help: LocalizedText("write `in (\(text))`", zh: "写 `属于 (\(text))`"))
   }
 
   static func periodMismatch(_ granularity: Granularity, _ period: String) -> Diagnostic {
@@ -185,7 +183,10 @@ extension Diagnostic {
       PlanDiagnostics.comparedColumnsDiffer,
       LocalizedText(
         "the other period has other columns", zh: "另一个时段的列不同"),
-      label: LocalizedText("columns differ", zh: "列不一致"))
+      label: LocalizedText("columns differ", zh: "列不一致"),
+      help: LocalizedText(
+        "put `compare to` before the stage that makes them, such as `pivot`",
+        zh: "请把 `对比` 写在产生这些列的步骤（如 `透视`）之前"))
   }
 }
 

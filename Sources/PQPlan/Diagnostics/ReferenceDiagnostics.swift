@@ -66,7 +66,9 @@ extension Diagnostic {
     Diagnostic(
       PlanDiagnostics.tableWithoutKey,
       LocalizedText("`\(name)` has no key to refer to", zh: "`\(name)` 没有可供引用的主键"),
-      label: LocalizedText("needs the key of `\(name)`", zh: "需要 `\(name)` 的主键"))
+      label: LocalizedText("needs the key of `\(name)`", zh: "需要 `\(name)` 的主键"),
+      help: LocalizedText(
+        "declare it: `table \(name) key COLUMN { … }`", zh: "请声明主键：`表 \(name) 主键 字段 { … }`"))
   }
 
   static func referenceMismatch(
@@ -86,7 +88,10 @@ extension Diagnostic {
       PlanDiagnostics.referenceInJoin,
       LocalizedText(
         "the condition of a join cannot follow `\(path)`", zh: "连接条件中不能沿引用取 `\(path)`"),
-      label: LocalizedText("a referenced column", zh: "所引用的字段"))
+      label: LocalizedText("a referenced column", zh: "所引用的字段"),
+      help: LocalizedText(
+        "put `| derive NAME = \(path)` before it, and join by that",
+        zh: "之前写 `| 派生 名称 = \(path)`，再按该字段连接"))
   }
 
   static func noReference(from child: String, to table: String) -> Diagnostic {

@@ -7,10 +7,7 @@ extension PlanDiagnostics {
     tooManyColumns, unpivotMismatch, nothingToDraw, unknownFormat, drawingWithoutChart,
   ]
 
-  static let duplicateColumn = DiagnosticCode(
-    "duplicate-column",
-    "A table cannot have two columns of one name. Name one of them differently: `NEW = EXPR`.",
-    zh: "一张表不能有两个同名字段。请给其中一个另起名称：`新名称 = 表达式`。")
+  static let duplicateColumn = DiagnosticCode.duplicateColumn
   static let nothingLeft = DiagnosticCode(
     "nothing-left", "A table needs at least one column.", zh: "一张表至少要有一个字段。")
   static let notACount = DiagnosticCode(
@@ -23,19 +20,13 @@ extension PlanDiagnostics {
     "A join finds partners by equal values: its condition needs at least one `a = b` with a column "
       + "of the left side and one of the right. Other conditions may be added with `and`.",
     zh: "连接按相等的值配对：条件中至少要有一个 `a = b`，两边各取一个字段。其他条件可用 `且` 追加。")
-  static let appendMismatch = DiagnosticCode(
-    "append-mismatch",
-    "`append` puts columns of the same name below each other, so they must have the same type.",
-    zh: "`追加` 把同名字段上下相接，因此类型必须相同。")
+  static let appendMismatch = DiagnosticCode.appendMismatch
   static let nothingToPivot = DiagnosticCode(
     "nothing-to-pivot",
     "`pivot` spreads a number over the values of a key: besides the key the table needs a column of "
       + "numbers.",
     zh: "`透视` 把数值按键的取值展开成列：除键以外还需要数值列。")
-  static let tooManyColumns = DiagnosticCode(
-    "too-many-columns",
-    "`pivot` would make more columns than anybody reads. Pivot by a coarser key.",
-    zh: "`透视` 会产生过多的列。请换一个取值较少的键。")
+  static let tooManyColumns = DiagnosticCode.tooManyColumns
   static let unpivotMismatch = DiagnosticCode(
     "unpivot-mismatch",
     "`unpivot` puts the columns into one, so they must have the same type.",
@@ -45,12 +36,7 @@ extension PlanDiagnostics {
     "A chart needs a column of labels and at least one of numbers; `heat` needs two of labels, or a "
       + "pivoted table.",
     zh: "图需要一列标签和至少一列数值；`热力` 需要两列标签，或透视后的表。")
-  static let unknownFormat = DiagnosticCode(
-    "unknown-format",
-    "`save` writes csv, tsv, json, jsonl, md, html, txt and, for a chart, svg. The extension "
-      + "chooses, or `as` with table, csv, tsv, json, jsonl, markdown, html, vertical, list.",
-    zh: "`保存` 可写 csv、tsv、json、jsonl、md、html、txt，图可写 svg。由扩展名决定，或用 `作为` 指明 "
-      + "table、csv、tsv、json、jsonl、markdown、html、vertical、list。")
+  static let unknownFormat = DiagnosticCode.unknownFormat
   static let drawingWithoutChart = DiagnosticCode(
     "drawing-without-chart",
     "An SVG file holds a drawing: put `chart` right before `save`.",
@@ -118,8 +104,11 @@ extension Diagnostic {
   static func tooManyColumns(_ count: Int, key: String) -> Diagnostic {
     Diagnostic(
       PlanDiagnostics.tooManyColumns,
-      LocalizedText("`\(key)` has \(count) values", zh: "`\(key)` 有 \(count) 个取值"),
-      label: LocalizedText("too many columns", zh: "列太多"))
+      LocalizedText(
+        "`\(key)` has \(count) values, which are too many for columns",
+        zh: "`\(key)` 有 \(count) 个取值，作为列太多"),
+      label: LocalizedText("too many columns", zh: "列太多"),
+      help: LocalizedText("pivot by a coarser key", zh: "请换一个取值较少的键"))
   }
 
   static func unpivotMismatch(

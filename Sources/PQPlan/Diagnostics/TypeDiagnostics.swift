@@ -22,28 +22,18 @@ extension PlanDiagnostics {
     "A function was given more or fewer arguments than it takes. `.help NAME` shows them; those in "
       + "brackets may be left out.",
     zh: "函数的参数个数不对。`.help 函数名` 显示参数；方括号内的可以省略。")
-  static let notOneValue = DiagnosticCode(
-    "not-one-value",
-    "A query is a value only if it has one row and one column, such as `(TABLE | count)`.",
-    zh: "查询只有恰好一行一列时才能当作值，例如 `(表 | 计数)`。")
+  static let notOneValue = DiagnosticCode.notOneValue
   static let notOneColumn = DiagnosticCode(
     "not-one-column",
     "`x in (QUERY)` looks a value up in the only column of a query. `select` chooses one.",
     zh: "`x 属于 (查询)` 在查询唯一的一列中查找。用 `选列` 选出一列。")
-  static let nestingTooDeep = DiagnosticCode(
-    "nesting-too-deep",
-    "A statement, with the views and functions that it uses, may nest only so deep and have only so "
-      + "many stages.",
-    zh: "一条语句连同它用到的视图和函数，嵌套层数和步骤总数都有上限。")
+  static let nestingTooDeep = DiagnosticCode.nestingTooDeep
   static let loneWorkdays = DiagnosticCode(
     "lone-workdays",
     "How long 15 workdays are depends on the day they start: they can be added to a time or "
       + "subtracted from one. `workdays(a, b)` counts the workdays between two days.",
     zh: "15 个工作日有多长取决于从哪天算起：只能与时间相加减。`workdays(a, b)` 计算两天之间的工作日数。")
-  static let numberTooLarge = DiagnosticCode(
-    "number-too-large",
-    "A number lies outside what pq can hold: whole numbers reach 9223372036854775807.",
-    zh: "数值超出可以表示的范围：整数最大为 9223372036854775807。")
+  static let numberTooLarge = DiagnosticCode.numberTooLarge
   static let filterOutsideAggregate = DiagnosticCode(
     "filter-outside-aggregate",
     "Only aggregates take `where` between their parentheses: `sum(x where C)`.",
@@ -197,7 +187,10 @@ extension Diagnostic {
     Diagnostic(
       PlanDiagnostics.nestingTooDeep,
       LocalizedText("this is nested too deep", zh: "这里嵌套过深"),
-      label: LocalizedText("too many levels", zh: "层数太多"))
+      label: LocalizedText("too many levels", zh: "层数太多"),
+      help: LocalizedText(
+        "use fewer stages, views and functions in it, or `save` a part and `import` the file",
+        zh: "请减少其中的步骤、视图和函数，或先 `保存` 一部分，再 `导入` 该文件"))
   }
 
   static func loneWorkdays(_ count: Int64) -> Diagnostic {

@@ -26,7 +26,7 @@ extension Lexer {
     if isPercent { position += length }
     let range = SourceRange(start, position)
     guard let literal = NumberLiteral.read(digits, isPercent: isPercent) else {
-      report(.numberTooLarge(), at: range)
+      report(.numberTooLarge(isWhole: !hasFraction && !isPercent), at: range)
       add(.number(.integer(0)), from: start, isBad: true)
       return
     }
@@ -70,7 +70,7 @@ extension Lexer {
         add(.duration(literal), from: start)
         return
       case .tooLarge:
-        report(.numberTooLarge(), at: range)
+        report(.durationTooLarge(), at: range)
         add(.duration(.duration(0, .day)), from: start, isBad: true)
         return
       case .unknownUnit: break

@@ -101,14 +101,23 @@ extension Diagnostic {
       help: LocalizedText("write `\\}` for a brace", zh: "要写花括号本身，用 `\\}`"))
   }
 
-  static func numberTooLarge() -> Diagnostic {
+  static func numberTooLarge(isWhole: Bool) -> Diagnostic {
     Diagnostic(
       SyntaxDiagnostics.numberTooLarge,
       LocalizedText("this number is too large", zh: "这个数太大"),
-      label: LocalizedText("more than 18 digits", zh: "超过 18 位"),
+      label: isWhole
+        ? LocalizedText("greater than 9223372036854775807", zh: "大于 9223372036854775807")
+        : LocalizedText("more than 18 digits", zh: "超过 18 位"),
       help: LocalizedText(
         "an identifier of many digits is text: put it between quotes",
         zh: "位数很多的编号是文本，请加引号"))
+  }
+
+  static func durationTooLarge() -> Diagnostic {
+    Diagnostic(
+      SyntaxDiagnostics.numberTooLarge,
+      LocalizedText("this duration is too long", zh: "这个时长太长"),
+      label: LocalizedText("longer than the calendar", zh: "超出日历范围"))
   }
 
   /// Letters directly after a number that are no unit.
@@ -124,6 +133,10 @@ extension Diagnostic {
       help = LocalizedText(
         "durations are whole numbers: write a smaller unit, such as `90min`",
         zh: "时长只能是整数，请换用更小的单位，例如 `90分钟`")
+    } else if ["month", "months", "mo", "year", "years", "y", "个月"].contains(unit) {
+      help = LocalizedText(
+        "months and years differ in length: write `add(TIME, N, \"month\")`",
+        zh: "月和年长短不一，请写 `add(时间, 数, \"月\")`")
     } else if unit.hasPrefix("年") || unit.hasPrefix("月") || unit.hasPrefix("日") {
       help = LocalizedText(
         "write dates as `2020`, `2020-08` or `2020-08-07`",

@@ -46,7 +46,7 @@ extension Parser {
         name: NameSyntax(Keyword.skip.rawValue, range: start),
         value: StringSyntax("\(count)", range: token.range))
     }
-    let known = Self.flagOptions.map(\.0) + Self.textOptions + [.skip]
+    let known = Self.flagOptions.map(\.0) + [.delimiter, .quote, .encoding, .missing, .skip]
     fail(.unknownWord(found, among: known.map { KeywordTable.entry(for: $0) }))
     return nil
   }
