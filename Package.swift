@@ -134,7 +134,11 @@ let package = Package(
     tests("PQSyntaxTests", ["PQDiagnostics", "PQSyntax"]),
     tests("GoldenTests", ["PQDiagnostics", "PQFormats", "PQPlan", "PQSession", "PQSyntax"]),
     tests(
-      "ExampleTests", ["PQColumnar", "PQDiagnostics", "PQFormats", "PQFunctions", "PQSession"]),
+      "ExampleTests",
+      [
+        "PQColumnar", "PQDiagnostics", "PQSyntax", "PQFunctions", "PQFormats", "PQPlan",
+        "PQExecution", "PQSession", "PQShell",
+      ]),
     tests(
       "PropertyTests",
       [

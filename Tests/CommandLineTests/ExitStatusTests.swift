@@ -58,9 +58,14 @@ struct ExitStatusTests {
     ("pq --param size=1 -c 'fruit' fruit.csv", 2, "unknown-parameter"),
     ("pq -c 'fruit' missing.csv", 3, "file-not-found"),
     ("pq missing.pq", 3, "file-not-found"),
+    ("mkdir bare; pq -c 'fruit' bare; s=$?; rmdir bare; exit $s", 3, "no-tables"),
     ("mkdir d.pq; pq d.pq; s=$?; rmdir d.pq; exit $s", 3, "is-a-directory"),
     ("printf 'fruit\\0' > nul.pq; pq nul.pq fruit.csv", 3, "not-text"),
     ("printf 'fruit \\377' > bad.pq; pq bad.pq fruit.csv", 3, "not-utf8"),
+    (
+      "for n in $(seq 70); do echo \"include \\\"$((n + 1)).pq\\\"\" > $n.pq; done; pq 1.pq", 1,
+      "include-depth"
+    ),
     ("pq help nothing-at-all", 2, "unknown-topic"),
   ])
   func failsWithAMessageAndAStatus(command: String, status: Int32, code: String) {
@@ -83,6 +88,11 @@ struct ExitStatusTests {
   @Test func aFullDiskIsNoQuietEnd() {
     let run = run("pq -c 'fruit' fruit.csv > /dev/full")
     #expect(run.status == 3 && run.errors.contains("error["))
+  }
+
+  @Test func helpThatCannotBeWrittenIsAMessage() {
+    let run = run("pq help > /dev/full")
+    #expect(run.status == 3 && run.errors.hasPrefix("error[output-failed]"))
   }
 
   @Test func aQuoteThatNeverEndsIsAMessage() {

@@ -36,6 +36,19 @@ struct MannersTests {
     #expect(self.run("pq --quiet -c 'n | count' n.csv").errors == "")
   }
 
+  @Test func aFileThatTakesTheNameOfAnotherIsTold() {
+    folder.write("name\npear\npear\n", to: "other.csv")
+    let run = run("pq -c 'fruit | count' fruit.csv fruit=other.csv")
+    #expect(run.output == "count\n2\n" && run.status == 0)
+    #expect(run.errors.hasPrefix("warning[table-replaced]: table `fruit` is now other.csv"))
+  }
+
+  @Test func theSampleIsNamed() {
+    let run = run("pq -c 'print \"done\"'", ["PQ_SAMPLE": folder.path])
+    #expect(run.output == "done\n" && run.status == 0)
+    #expect(run.errors.contains("note[sample-data]: no data was named"))
+  }
+
   @Test func helpIsInBothLanguages() {
     #expect(run("pq --help").output.hasPrefix("pq asks questions of tables."))
     #expect(run("pq --help --lang zh").output.hasPrefix("pq 用来查询表格数据。"))

@@ -1,9 +1,10 @@
 import PQColumnar
 import PQDiagnostics
-import PQExecution
 import PQPlan
 import Synchronization
 import Testing
+
+@testable import PQExecution
 
 struct ControlTests {
   let harvests = LogicalPlan.harvests
@@ -57,6 +58,13 @@ struct ControlTests {
     #expect(request.format == "csv")
     #expect(request.table.rowCount == 8)
     #expect(request.chart?.kind == .bar)
+  }
+
+  /// Nobody waits for two thousand million rows, so only the message is looked at.
+  @Test func tooManyRowsAreCounted() {
+    let diagnostic = Diagnostic.tooManyRows(3_000_000_000)
+    #expect(diagnostic.code.name == "too-many-rows")
+    #expect(diagnostic.message.english == "3000000000 rows are too many for one stage")
   }
 
   @Test func everyCodeIsListedOnce() {

@@ -33,7 +33,7 @@ import Testing
     let result = run("wrong\n.nothing\nstill\n")
     #expect(result.output == "<still>\n")
     #expect(result.messages.hasPrefix("error[demo-mistake]: this is wrong\n"))
-    #expect(result.messages.contains("there is no command `.nothing`"))
+    #expect(result.messages.contains("error[unknown-meta-command]: there is no command `.nothing`"))
     #expect(!result.messages.contains("\u{1B}"))
     #expect(result.status == 1)
   }
@@ -44,7 +44,9 @@ import Testing
       run(".schema fruit\n").output
         == "column,chinese_name,type,missing,private\n"
         + "variety,品种,text,true,false\nweight,,number,true,false\n")
-    #expect(run(".schema friut\n").messages.contains("did you mean `fruit`?"))
+    let unknown = run(".schema friut\n").messages
+    #expect(unknown.hasPrefix("error[unknown-schema-table]: there is no table `friut`"))
+    #expect(unknown.contains("did you mean `fruit`?"))
   }
 
   @Test func helpKnowsCommandsStagesFunctionsAndCodes() {
@@ -56,6 +58,7 @@ import Testing
     #expect(run(".help .quit\n").output.contains("ends the shell"))
     #expect(run(".help ripe_share\n").output.contains("= share(ripe)"))
     let unknown = run(".help tkae\n")
+    #expect(unknown.messages.hasPrefix("error[unknown-help-topic]: there is no help on `tkae`"))
     #expect(unknown.messages.contains("did you mean `take`?"))
     #expect(unknown.status == 1)
   }

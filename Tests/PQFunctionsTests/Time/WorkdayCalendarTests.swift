@@ -48,7 +48,10 @@ struct WorkdayCalendarTests {
 
   @Test func aLineThatIsNotADayIsAnError() {
     for line in ["2020-02-30,x,off", "2020-01-01,x,free", "2020-01-01,off", "x"] {
-      #expect(throws: QueryError.self) { try WorkdayCalendar(csv: "date,name,kind\n" + line) }
+      let error = #expect(throws: QueryError.self) {
+        try WorkdayCalendar(csv: "date,name,kind\n" + line)
+      }
+      #expect(error?.diagnostic.code.name == "unreadable-calendar")
     }
   }
 
