@@ -75,9 +75,11 @@ struct Engine: Sendable {
   func environment(
     evaluate: @escaping (LogicalPlan) throws(QueryError) -> Table
   ) -> BindingEnvironment {
-    BindingEnvironment(
+    var environment = BindingEnvironment(
       today: today, language: options.language, parameters: options.parameters,
       evaluate: evaluate)
+    environment.expectsData = true
+    return environment
   }
 }
 

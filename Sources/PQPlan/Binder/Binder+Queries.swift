@@ -96,6 +96,12 @@ extension Binder {
       reportUnknownTable(name)
       return nil
     }
+    // A count of 0 would look like an answer.
+    if environment.expectsData, entry.data == nil,
+      !diagnostics.contains(where: { $0.code == PlanDiagnostics.noData })
+    {
+      report(.noData(name.text), at: name.range)
+    }
     var relation = relation(of: entry)
     for claim in relation.claims {
       report(.storedFieldUsed(claim.field, lacking: claim.absent), at: name.range)

@@ -11,6 +11,8 @@ package struct BindingEnvironment {
   package var parameters: [String: String]
   /// The private columns that the run may show, by name in either language.
   package var revealed: Set<String>
+  /// Whether a table that is declared without rows deserves a warning.
+  package var expectsData = false
   /// Runs a plan at once: `pivot` asks it for the distinct values of a key without declared ones.
   package var evaluate: (LogicalPlan) throws(QueryError) -> Table
 

@@ -5,7 +5,7 @@ extension PlanDiagnostics {
   static let nameCodes = [
     unknownColumn, unknownName, unknownTable, unknownFunction, unknownMeasure, unknownCode,
     noSuchValue, tableAsValue, columnNotInData, storedFieldUsed, unavailableName, notATable,
-    noPreviousResult,
+    noPreviousResult, noData,
   ]
 
   static let unknownColumn = DiagnosticCode(
@@ -38,6 +38,12 @@ extension PlanDiagnostics {
     "No row of the loaded table holds this text in this column, so the comparison cannot be true. "
       + "Most likely it is misspelled.",
     zh: "已载入的表中没有任何一行的该字段是这个文本，因此比较不会成立，多半是写错了。")
+  static let noData = DiagnosticCode(
+    "no-data",
+    "The model declares this table, but no file was read for it, so it has no rows. Name a file or a "
+      + "folder on the command line, or write `import \"FILE.csv\" as TABLE`.",
+    zh: "模型声明了这个表，但没有为它读入文件，因此没有任何行。请在命令行给出文件或文件夹，"
+      + "或写 `导入 \"文件.csv\" 作为 表名`。")
   static let tableAsValue = DiagnosticCode(
     "table-as-value",
     "A table is not a value of a row. `(TABLE | count)` in parentheses gives one value, "
@@ -197,6 +203,17 @@ extension Diagnostic {
         "not among the \(valueCount) values of `\(owner)`",
         zh: "不在 `\(owner)` 的 \(valueCount) 个取值之中"),
       help: .didYouMean(nearest.map { [$0] } ?? []))
+  }
+
+  /// A declared table for which no file was read.
+  static func noData(_ table: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.noData,
+      LocalizedText("no file was read for `\(table)`", zh: "没有为 `\(table)` 读入文件"),
+      severity: .warning, label: LocalizedText("has no rows", zh: "没有任何行"),
+      help: LocalizedText(
+        "name a file on the command line, or write `import \"FILE.csv\" as \(table)`",
+        zh: "请在命令行给出文件，或写 `导入 \"文件.csv\" 作为 \(table)`"))
   }
 
   /// The name of a table where a value is wanted.
