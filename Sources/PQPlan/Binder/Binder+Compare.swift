@@ -13,15 +13,16 @@ extension Binder {
     guard let change = comparedPeriod(period), !relation.isBroken else { return }
     var prefix = query
     prefix.stages = Array(query.stages[..<index])
-    let saved = replacement
-    replacement = PeriodReplacement(change: change)
-    let (other, _) = capturingDiagnostics { $0.bindQuery(prefix) }
-    let found = replacement?.found
-    replacement = saved
-    guard let found else {
+    guard let found = periodReplacement(change) else {
       report(.noPeriodToCompare(), at: stage.range)
       return
     }
+    let saved = replacement
+    replacement = found
+    let (other, _) = capturingDiagnostics { $0.bindQuery(prefix) }
+    let kept = replacement?.kept
+    replacement = saved
+    if let kept { report(.periodKept(kept.text), at: stage.range) }
     relation.normalize()
     guard var previous = other?.normalized(), !relation.columns.contains(where: \.isBroken),
       !hasErrors
@@ -33,6 +34,23 @@ extension Binder {
     }
     align(&previous, from: found.previous, to: found.current, change)
     finishCompare(previous, stage, &relation)
+  }
+
+  /// The first period that the stages name is the one to compare, or one within it of its column.
+  private func periodReplacement(_ change: PeriodReplacement.Change) -> PeriodReplacement? {
+    guard let (column, first) = namedPeriods.first else { return nil }
+    var current = first
+    for (other, period) in namedPeriods where other == column && current.contains(period) {
+      current = period
+    }
+    let previous: ConstantPeriod? =
+      switch change {
+      case .moved(let count, let unit): current.moved(by: count, unit)
+      case .replaced(let given): given
+      }
+    return previous.map {
+      PeriodReplacement(change: change, current: current, previous: $0)
+    }
   }
 
   private mutating func comparedPeriod(_ period: ExpressionSyntax) -> PeriodReplacement.Change? {

@@ -3,18 +3,21 @@ import PQDiagnostics
 import PQFunctions
 import PQSyntax
 
-/// Stands the period of `compare to` in for the first one that a `where` names.
+/// Stands the period of `compare to` in for the one that a `where` before it names.
 struct PeriodReplacement {
   enum Change {
-    /// `last year`: the same days a year before.
+    /// `last year`: the same days a year before, in every condition on a time.
     case moved(Int, CalendarUnit)
     /// `2019`: whatever was there.
     case replaced(ConstantPeriod)
   }
 
   var change: Change
-  /// The column whose period was replaced, and the periods of both sides.
-  var found: (column: String, current: ConstantPeriod, previous: ConstantPeriod)?
+  /// The periods of both sides.
+  var current: ConstantPeriod
+  var previous: ConstantPeriod
+  /// The first period that stays as it is, though the other one does not lie in it.
+  var kept: ConstantPeriod?
 }
 
 extension Binder {
@@ -140,21 +143,23 @@ extension Binder {
     _ period: ConstantPeriod, for subject: Operand
   ) -> ConstantPeriod {
     guard bindsPipelineCondition, fieldsInProgress.isEmpty, let column = subject.column,
-      column.field.type.isTemporal, var replacement
+      column.field.type.isTemporal
     else { return period }
-    if let found = replacement.found {
-      return found.column == column.field.name && found.current == period
-        ? found.previous : period
+    guard let replacement else {
+      namedPeriods.append((column.field.name, period))
+      return period
     }
-    let other: ConstantPeriod?
     switch replacement.change {
-    case .moved(let count, let unit): other = period.moved(by: count, unit)
-    case .replaced(let given): other = given
+    case .moved(let count, let unit): return period.moved(by: count, unit) ?? period
+    case .replaced(let given):
+      if period.contains(replacement.current) && replacement.current.contains(period) {
+        return given
+      }
+      if !period.contains(given) && replacement.kept == nil {
+        self.replacement?.kept = period
+      }
+      return period
     }
-    guard let other else { return period }
-    replacement.found = (column.field.name, period, other)
-    self.replacement = replacement
-    return other
   }
 
   /// `first <= x and x < end`

@@ -6,10 +6,9 @@ import PQSyntax
 extension Binder {
   /// Binds a query inside an expression; its stages know nothing of the rows outside.
   mutating func bindSubquery(_ query: QuerySyntax) -> Relation? {
-    let saved = (replacement, bindsPipelineCondition)
-    replacement = nil
-    bindsPipelineCondition = false
-    defer { (replacement, bindsPipelineCondition) = saved }
+    let saved = (replacement, namedPeriods, bindsPipelineCondition)
+    (replacement, namedPeriods, bindsPipelineCondition) = (nil, [], false)
+    defer { (replacement, namedPeriods, bindsPipelineCondition) = saved }
     return bindQuery(query)
   }
 

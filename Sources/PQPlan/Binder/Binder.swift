@@ -16,6 +16,8 @@ package struct Binder {
   var fieldsInProgress: [FieldInProgress] = []
   /// Set while the stages before `compare to` are bound for the other period.
   var replacement: PeriodReplacement?
+  /// The periods that the conditions of the pipeline name, for `compare to`.
+  var namedPeriods: [(column: String, period: ConstantPeriod)] = []
   /// Whether the condition of a `where` in a pipeline is being bound.
   var bindsPipelineCondition = false
   var depth = 0
@@ -45,6 +47,7 @@ package struct Binder {
     diagnostics = []
     fieldsInProgress = []
     replacement = nil
+    namedPeriods = []
     bindsPipelineCondition = false
     depth = 0
     expansionCount = 0

@@ -13,6 +13,8 @@ struct ConstantPeriod: Hashable {
 
   var isDay: Bool { end == first + 1 && calendar == nil }
 
+  func contains(_ other: ConstantPeriod) -> Bool { first <= other.first && other.end <= end }
+
   /// `2020-08`, `2020-08-07`, or `2020-08-01..2020-08-07` with the last day included.
   var text: String {
     if let calendar { return calendar.text }

@@ -5,7 +5,7 @@ extension PlanDiagnostics {
   static let periodCodes = [
     noSuchDate, emptyRange, rangeAsValue, notARange, periodMismatch, notATime,
     notAPeriod, missingHasNoOrder, noPeriodToCompare, nothingToCompare, leftOutOfCompare,
-    comparedColumnsDiffer,
+    comparedColumnsDiffer, periodKept,
   ]
 
   static let noSuchDate = DiagnosticCode.noSuchDate
@@ -59,6 +59,12 @@ extension PlanDiagnostics {
     "The stages before give other columns for the other period, mostly because a `pivot` found "
       + "other values. Put `pivot` behind `compare to`.",
     zh: "前面的步骤在另一个时段得到的列不同，多半是 `透视` 得到了不同的值。请把 `透视` 放在 `对比` 之后。")
+  static let periodKept = DiagnosticCode(
+    "period-kept",
+    "`compare to 2019` puts 2019 in the place of the first period that the stages before name. "
+      + "Other periods in their conditions stay, and may leave nothing of the other year; "
+      + "`compare to last year` moves them all.",
+    zh: "`对比 2019` 只替换前面步骤中的第一个时段，其他条件中的时段不变，另一期可能因此没有数据；`对比 去年` 会一起移动。")
 }
 
 extension Diagnostic {
@@ -176,6 +182,19 @@ extension Diagnostic {
         "the comparison leaves out \(columns.spelledOut.english)",
         zh: "对比结果不含 \(columns.spelledOut.chinese)"),
       severity: .warning, label: LocalizedText("only numbers are compared", zh: "只对比数值"))
+  }
+
+  static func periodKept(_ period: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.periodKept,
+      LocalizedText(
+        "the condition with `\(period)` stays as it is on both sides",
+        zh: "含 `\(period)` 的条件两期都不变"),
+      severity: .warning,
+      label: LocalizedText("another period is replaced", zh: "替换的是另一个时段"),
+      help: LocalizedText(
+        "`compare to last year` and the like move every period",
+        zh: "`对比 去年` 一类的写法会移动所有时段"))
   }
 
   static func comparedColumnsDiffer() -> Diagnostic {
