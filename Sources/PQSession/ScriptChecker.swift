@@ -19,6 +19,7 @@ struct ScriptChecker {
   /// Names whose definition is broken: statements that use them are not checked, since their
   /// messages would follow from the first.
   private var brokenNames: Set<String> = []
+  private var declaredParameters: [String] = []
   private let previous = PreviousPlans()
 
   init(catalog: Catalog, engine: Engine, files: RunFiles) {
@@ -57,7 +58,7 @@ struct ScriptChecker {
 
   /// Adds an error for each given parameter that nothing declares.
   mutating func checkParameters(_ parameters: [String: String]) {
-    let known = catalog.parameterNames
+    let known = catalog.parameterNames + declaredParameters
     for name in parameters.keys.sorted() where !known.contains(name) {
       let nearest = SpellingSuggestion.nearest(to: name, among: known)
       diagnostics.append(.unknownParameter(name, nearest: nearest))
@@ -67,6 +68,7 @@ struct ScriptChecker {
   private mutating func check(
     _ statement: StatementSyntax, in source: SourceText, depth: Int
   ) {
+    if case .parameter(let name, _, _) = statement.kind { declaredParameters.append(name.text) }
     let isFollowUp = statement.isComplete && uses(brokenNames, statement, in: source)
     guard statement.isComplete, !isFollowUp else {
       distrust(statement)

@@ -28,7 +28,20 @@ extension Binder {
     }
     let inner = BindingContext(
       source: setting.source, visibleCount: catalog.definitions.count)
-    inContext(inner) { _ = $0.bindParameterValue(setting.expression, declared, nil) }
+    let (_, problems) = capturingDiagnostics { binder in
+      binder.inContext(inner) { _ = $0.bindParameterValue(setting.expression, declared, nil) }
+    }
+    if case .value(let wanted)? = declared,
+      problems.contains(where: { $0.code == PlanDiagnostics.unknownName })
+    {
+      inContext(inner) {
+        $0.report(
+          .parameterMismatch(wanted, .text, $0.text(setting.expression.range)),
+          at: setting.expression.range)
+      }
+    } else {
+      diagnostics += problems
+    }
     if hasErrors {
       define(name, .broken)
       return nil

@@ -100,7 +100,9 @@ extension Diagnostic {
       PlanDiagnostics.typeMismatch,
       LocalizedText(
         "the param wants \(name.english), not `\(text)`", zh: "参数需要\(name.chinese)，而不是 `\(text)`"),
-      label: LocalizedText("this is \(given.userName.english)", zh: "这是\(given.userName.chinese)"))
+      label: LocalizedText("this is \(given.userName.english)", zh: "这是\(given.userName.chinese)"),
+      help: wanted == .boolean
+        ? LocalizedText("write `true` or `false`", zh: "写 `是` 或 `否`") : nil)
   }
 
   static func formatWithoutRatio(_ format: String, _ type: DataType) -> Diagnostic {
