@@ -70,6 +70,11 @@ struct ChartData {
       let count = table.rowCount - hiddenRowCount
       labels = [(0..<count).map { String($0 + 1) }]
     }
+    if request.kind != .heat, let first = labels.first, labels.count > 1 {
+      labels = [
+        first.indices.map { row in labels.map { $0[row] }.joined(separator: " · ") }
+      ]
+    }
     self.labels = labels
     self.series = series
     self.places = calendar == nil ? nil : places

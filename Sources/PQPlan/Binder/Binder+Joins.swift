@@ -19,6 +19,11 @@ extension Binder {
     var scope = Scope(combined(relation, right, names), place: .joinCondition)
     let isBroken = relation.isBroken || right.isBroken
     scope.relation.isBroken = isBroken
+    if let partner = namesake(condition, scope.relation, relation.columns.count) {
+      report(.joinNeedsEquality(partner), at: condition.range)
+      relation.isBroken = true
+      return
+    }
     let bound = bindCondition(condition, &scope)
     let columns = scope.relation.columns
     guard let bound, !isBroken else {
@@ -43,6 +48,26 @@ extension Binder {
       plan.residual = balanced(residual[...], isAnd: true, condition.range)
     }
     finish(plan, kind, right, columns, &relation)
+  }
+
+  /// For `on variety` and `variety = variety`: the column, and what its namesake on the right is
+  /// called here.
+  private func namesake(
+    _ condition: ExpressionSyntax, _ both: Relation, _ leftCount: Int
+  ) -> (left: String, right: String)? {
+    var name = condition.tableName?.text
+    if case .binary(.equal, let left, let right, _) = condition.unwrapped.kind,
+      let same = left.tableName?.text, same == right.tableName?.text
+    {
+      name = same
+    }
+    guard let name, let left = both.columns.prefix(leftCount).first(where: { $0.isNamed(name) }),
+      let right = both.columns.dropFirst(leftCount).first(where: {
+        $0.qualifiedName?.column == left.field.name
+          || ($0.qualifiedName == nil && $0.field.name == left.field.name + "_2")
+      })
+    else { return nil }
+    return (name, right.field.name)
   }
 
   private func finish(

@@ -21,6 +21,10 @@ extension Binder {
       report(.nothingToDraw(kind, hasLabels: !labels.isEmpty), at: stage.range)
       return
     }
+    if kind == .line, let other = secondKey(labels, values, relation) {
+      report(.tooManyLabels(other), at: stage.range)
+      return
+    }
     for position in values where !relation.columns[position].field.type.isDrawable {
       let field = relation.columns[position].field
       let range = chosen.firstIndex(of: position).map { names[$0].range } ?? stage.range
@@ -29,6 +33,15 @@ extension Binder {
     }
     relation.wrap(
       .chart(relation.plan, ChartPlan(kind: kind, labels: labels, values: values)))
+  }
+
+  /// The key of a grouped table that a line would run across unseen.
+  private func secondKey(_ labels: [Int], _ values: [Int], _ relation: Relation) -> String? {
+    guard relation.isGrouped, labels.contains(where: { relation.columns[$0].role == .key })
+    else { return nil }
+    return relation.columns.indices.first {
+      relation.columns[$0].role == .key && !labels.contains($0) && !values.contains($0)
+    }.map { relation.columns[$0].field.name }
   }
 
   private func chartColumns(
@@ -41,7 +54,8 @@ extension Binder {
         : columns[position].field.type.isDrawable
     }
     let all = Array(columns.indices)
-    let labelLimit = kind == .heat ? 2 : 1
+    let keyCount = columns.count { $0.role == .key }
+    let labelLimit = kind == .heat ? 2 : kind == .bar ? max(1, keyCount) : 1
     if chosen.isEmpty {
       let labels = all.filter { !isValue($0) }.prefix(labelLimit)
       let values = all.filter(isValue)

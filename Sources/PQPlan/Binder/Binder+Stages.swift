@@ -6,6 +6,9 @@ import PQSyntax
 extension Binder {
   /// Binds one stage; after a mistake the rows stay as they were, or names are accepted silently.
   mutating func bind(_ stage: StageSyntax, _ relation: inout Relation) {
+    if stage.dropsTotal, relation.plan.hasTotal, !relation.isBroken {
+      report(.totalLeftOut(text(stage.keywordRange)), at: stage.keywordRange)
+    }
     switch stage.kind {
     case .filter(let condition): bindFilter(condition, &relation)
     case .derive(let items): bindDerive(items, &relation)
@@ -98,6 +101,7 @@ extension Binder {
     var expressions: [BoundExpression] = []
     var names = NameList()
     for item in items {
+      if item.name == nil { reportConstantForColumn(item.expression, scope) }
       let operand = bindValue(item.expression, &scope)
       var name = operand?.name ?? .value
       var isGiven = operand?.column != nil
@@ -186,11 +190,31 @@ extension Binder {
   ) -> [BoundSortKey]? {
     var bound: [BoundSortKey] = []
     for key in keys {
+      reportConstantForColumn(key.expression, scope, always: true)
       guard let operand = bindValue(key.expression, &scope) else { continue }
       bound.append(
         BoundSortKey(operand.expression, isDescending: key.isDescending ?? descending))
     }
     return bound.count == keys.count ? bound : nil
+  }
+
+  /// `sort 2020` after a `pivot` means the column; `sort 2` sorts by nothing.
+  mutating func reportConstantForColumn(
+    _ expression: ExpressionSyntax, _ scope: Scope, always: Bool = false
+  ) {
+    let written = text(expression.unwrapped.range)
+    let name: String
+    switch expression.unwrapped.kind {
+    case .literal(.string(let content)): name = content
+    case .literal(.missing): name = "missing"
+    case .literal(.boolean(let truth)): name = truth ? "true" : "false"
+    case .literal, .period: name = written
+    default: return
+    }
+    let column = scope.relation.column(named: name).map { _ in name }
+    if column != nil || always {
+      report(.constantForColumn(written, column: column), at: expression.range)
+    }
   }
 
   private mutating func bindTake(

@@ -5,6 +5,7 @@ extension PlanDiagnostics {
   static let stageCodes = [
     duplicateColumn, nothingLeft, notACount, joinNeedsEquality, appendMismatch, nothingToPivot,
     tooManyColumns, unpivotMismatch, nothingToDraw, unknownFormat, drawingWithoutChart,
+    tooManyLabels, totalLeftOut, constantForColumn,
   ]
 
   static let duplicateColumn = DiagnosticCode.duplicateColumn
@@ -37,6 +38,21 @@ extension PlanDiagnostics {
       + "pivoted table.",
     zh: "图需要一列标签和至少一列数值；`热力` 需要两列标签，或透视后的表。")
   static let unknownFormat = DiagnosticCode.unknownFormat
+  static let tooManyLabels = DiagnosticCode(
+    "too-many-labels",
+    "A line runs along one column of labels. Rows of several keys would stand on one line though "
+      + "they do not belong together: `pivot` the other key, and each of its values gets a line.",
+    zh: "折线沿着一列标签画出。多个分组键的行不应连成一条线：先 `透视` 另一个键，每个取值各画一条线。")
+  static let totalLeftOut = DiagnosticCode(
+    "total-left-out",
+    "The total row was computed from the rows below `count` or `summarise`. `pivot`, `unpivot` and "
+      + "`append` make another table, for which it would be no total, so it ends there.",
+    zh: "合计行是由 `计数` 或 `统计` 的明细算出的。`透视`、`逆透视`、`追加` 得到的是另一张表，原来的合计不再适用，因此不再保留。")
+  static let constantForColumn = DiagnosticCode(
+    "constant-for-column",
+    "A number, a date, `true` or `missing` is the same for every row. A column of such a name, as "
+      + "`pivot` makes them, is written between back quotes.",
+    zh: "数字、日期、`是`、`空` 对每一行都相同。`透视` 会产生这样命名的列，引用时用反引号括起。")
   static let drawingWithoutChart = DiagnosticCode(
     "drawing-without-chart",
     "An SVG file holds a drawing: put `chart` right before `save`.",
@@ -73,14 +89,17 @@ extension Diagnostic {
       label: LocalizedText("not a number of rows", zh: "不是行数"))
   }
 
-  static func joinNeedsEquality() -> Diagnostic {
-    Diagnostic(
+  /// `partner` is a column of the left, and what the column of its name on the right is called.
+  static func joinNeedsEquality(_ partner: (left: String, right: String)? = nil) -> Diagnostic {
+    let equality = partner.map { "\($0.left) = \($0.right)" }
+    return Diagnostic(
       PlanDiagnostics.joinNeedsEquality,
       LocalizedText(
         "nothing says which rows belong together", zh: "没有说明哪些行相配"),
       label: LocalizedText("no equality of both sides", zh: "没有两边相等的条件"),
       help: LocalizedText(
-        "write `on LEFT_COLUMN = RIGHT_COLUMN`", zh: "写 `于 左字段 = 右字段`"))
+        "write `on \(equality ?? "LEFT_COLUMN = RIGHT_COLUMN")`",
+        zh: "写 `于 \(equality ?? "左字段 = 右字段")`"))
   }
 
   static func appendMismatch(_ name: String, _ left: DataType, _ right: DataType) -> Diagnostic {
@@ -133,6 +152,35 @@ extension Diagnostic {
       label: LocalizedText("needs labels and numbers", zh: "需要标签和数值"),
       help: LocalizedText(
         "write `| count by KEY | chart \(kind.rawValue)`", zh: "先写 `| 计数 按 分组键`"))
+  }
+
+  static func tooManyLabels(_ other: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.tooManyLabels,
+      LocalizedText("a line cannot run along two keys", zh: "一条折线不能沿两个分组键"),
+      label: LocalizedText("`\(other)` is a second key", zh: "`\(other)` 是第二个分组键"),
+      help: LocalizedText(
+        "put `| pivot \(other)` before it: one line for each", zh: "先写 `| 透视 \(other)`，每个取值一条线"))
+  }
+
+  static func totalLeftOut(_ stage: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.totalLeftOut,
+      LocalizedText("`\(stage)` leaves the total row out", zh: "`\(stage)` 之后不再有合计行"),
+      severity: .warning, label: LocalizedText("the total ends here", zh: "合计行到此为止"))
+  }
+
+  /// A constant where a column is wanted; `column` is the column of that name.
+  static func constantForColumn(_ text: String, column: String?) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.constantForColumn,
+      LocalizedText(
+        "`\(text)` is the same for every row", zh: "`\(text)` 对每一行都相同"),
+      label: LocalizedText("a constant", zh: "这是常量"),
+      help: column.map {
+        LocalizedText(
+          "the column of this name is written `` `\($0)` ``", zh: "同名字段写作 `` `\($0)` ``")
+      } ?? LocalizedText("write the name of a column", zh: "写字段名"))
   }
 
   static func notDrawable(_ name: String, _ type: DataType) -> Diagnostic {
