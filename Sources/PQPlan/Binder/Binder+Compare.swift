@@ -140,7 +140,18 @@ extension Binder {
     var plan = ComparePlan(keys: keys, values: values.map { ($0, columns[$0].filler) })
     plan.location = location(stage.range)
     var result = keys.map { columns[$0] }
-    for position in values { result += comparedColumns(columns[position]) }
+    var names = NameList()
+    for column in result { names.insert(column.field.name) }
+    for position in values {
+      for var column in comparedColumns(columns[position]) {
+        let name = names.unused(
+          MadeName(english: column.field.name, chinese: column.field.chineseName))
+        names.insert(name.english)
+        column.field.name = name.english
+        column.field.chineseName = name.chinese
+        result.append(column)
+      }
+    }
     for position in result.indices { result[position].position = position }
     let schema = Schema(result.map(\.field))
     relation = Relation(
