@@ -43,13 +43,17 @@ extension Binder {
       return bindInList(operand, items, expression, &scope)
     case .inRange(let operand, let range): return bindInRange(operand, range, expression, &scope)
     case .inQuery(let operand, let query):
-      return bindInQuery(operand, expression, at: query.range, &scope) { $0.bindSubquery(query) }
+      return bindInQuery(operand, expression, at: query.range, &scope) {
+        [rows = scope.relation] binder in
+        binder.inside(rows) { $0.bindSubquery(query) }
+      }
     case .isMissing(let operand, let isNegated):
       return bindIsMissing(operand, isNegated, expression, &scope)
     case .conditional(let condition, let then, let otherwise):
       return bindConditional(condition, then, otherwise, expression, &scope, hint)
     case .match(let subject, let arms): return bindMatch(subject, arms, expression, &scope, hint)
-    case .subquery(let query): return bindScalarQuery(query)
+    case .subquery(let query):
+      return inside(scope.relation) { $0.bindScalarQuery(query) }
     case .parenthesised(let inner):
       if let name = inner.tableName, scope.relation.column(named: name.text) == nil,
         context.locals[name.text] == nil, meansQuery(name.text)

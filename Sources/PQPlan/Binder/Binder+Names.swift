@@ -165,6 +165,13 @@ extension Binder {
   private mutating func bindUnknownName(
     _ name: NameSyntax, _ scope: Scope, _ hint: WordHint?
   ) -> Operand? {
+    if scope.place != .constant,
+      context.outerRows.contains(where: { $0.column(named: name.text) != nil }),
+      hint?.type.isEnumeration != true
+    {
+      report(.outerColumn(name.text), at: name.range)
+      return nil
+    }
     if !name.isQuoted, let hint {
       if case .enumeration(let type) = hint.type {
         report(.unknownCode(name.text, of: hint.text, type), at: name.range)

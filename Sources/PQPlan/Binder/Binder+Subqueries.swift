@@ -12,6 +12,16 @@ extension Binder {
     return bindQuery(query)
   }
 
+  /// Remembers the rows around a query, to say that it cannot see them.
+  mutating func inside<Result>(
+    _ rows: Relation, _ body: (inout Binder) -> Result
+  ) -> Result {
+    context.outerRows.append(rows)
+    let result = body(&self)
+    context.outerRows.removeLast()
+    return result
+  }
+
   /// Binds `(cases | count)`, a query as a value.
   mutating func bindScalarQuery(_ query: QuerySyntax) -> Operand? {
     guard let relation = bindSubquery(query) else { return nil }

@@ -7,6 +7,8 @@ import PQSyntax
 /// The body of a view, a function, a field or a measure is bound in the context of its definition,
 /// wherever it is used.
 struct BindingContext {
+  /// The rows around the query that is being bound, which it cannot see; outermost first.
+  var outerRows: [Relation] = []
   var source: SourceText
   /// How many of the catalog's definitions can be seen.
   var visibleCount: Int

@@ -5,7 +5,7 @@ extension PlanDiagnostics {
   static let nameCodes = [
     unknownColumn, unknownName, unknownTable, unknownFunction, unknownMeasure, unknownCode,
     noSuchValue, tableAsValue, columnNotInData, storedFieldUsed, unavailableName, notATable,
-    noPreviousResult, noData,
+    noPreviousResult, noData, outerColumn,
   ]
 
   static let unknownColumn = DiagnosticCode(
@@ -13,6 +13,13 @@ extension PlanDiagnostics {
     "The table, as it stands at this stage, has no column of this name. Columns that an earlier "
       + "stage dropped or renamed are gone; `.schema TABLE` lists a table's columns.",
     zh: "当前阶段的表中没有这个字段。前面的步骤去掉或改名的字段不能再用；`.schema 表名` 列出表的字段。")
+  static let outerColumn = DiagnosticCode(
+    "outer-column",
+    "A query in parentheses is answered once, not for each row around it, so it cannot see their "
+      + "columns. `count(TABLE where …)` follows a reference for each row, and `join` finds "
+      + "partners by equal values. A text of the same spelling stands between quotes.",
+    zh: "括号内的查询只算一次，不会对外面的每一行各算一次，因此看不到外面的字段。`计数(表 其中 …)` 可沿引用逐行计算，"
+      + "`连接` 可按相等的值配对。若是同样写法的文本，请加引号。")
   static let unknownName = DiagnosticCode(
     "unknown-name",
     "Outside the stages of a query there are no columns: a name must be a `let` or a `param` that "
@@ -177,12 +184,27 @@ extension Diagnostic {
   ///
   ///     harvests where grade = primal
   ///                            ~~~~~~
+  static func outerColumn(_ name: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.outerColumn,
+      LocalizedText(
+        "a query in parentheses cannot see `\(name)` of the rows around it",
+        zh: "括号内的查询看不到外面各行的 `\(name)`"),
+      label: LocalizedText("a column outside", zh: "这是外面的字段"),
+      help: LocalizedText(
+        "use `count(TABLE where …)` along a reference, `join`, or `\"\(name)\"` for the text",
+        zh: "沿引用写 `计数(表 其中 …)`，或用 `连接`；若是文本写 `\"\(name)\"`"))
+  }
+
   static func unknownCode(_ word: String, of owner: String, _ type: EnumType) -> Diagnostic {
     let codes = type.codes.map(\.code)
     let labels = type.codes.map { $0.chineseLabel ?? $0.code }
     let isLabel = word.unicodeScalars.contains { $0.value > 0x2E7F }
-    let nearest = SpellingSuggestion.nearest(
+    var nearest = SpellingSuggestion.nearest(
       to: word, among: isLabel ? labels + codes : codes + labels)
+    if nearest.isEmpty && isLabel {
+      nearest = Array(labels.filter { $0.hasPrefix(word) || word.hasPrefix($0) }.prefix(3))
+    }
     return Diagnostic(
       PlanDiagnostics.unknownCode,
       LocalizedText("`\(owner)` has no code `\(word)`", zh: "`\(owner)` 没有代码 `\(word)`"),
