@@ -54,8 +54,8 @@ struct GoldenFile: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { name }
 
-  /// The path below `Tests/Golden`.
-  var name: String { String(path.dropFirst(Self.root.count + 1)) }
+  /// The path below `Tests/Golden` or `Tests/BothLanguages`.
+  let name: String
 
   var steps: [Step] {
     var steps: [Step] = []
@@ -90,30 +90,31 @@ struct GoldenFile: CustomTestStringConvertible, Sendable {
     return steps
   }
 
-  static let root: String = {
-    let file = #filePath
-    let folder = file.prefix(upTo: file.lastIndex(of: "/") ?? file.endIndex)
-    let tests = folder.prefix(upTo: folder.lastIndex(of: "/") ?? folder.endIndex)
-    return tests + "/Golden"
-  }()
+  static let tests: String =
+    "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+  static let root = tests + "/Golden"
 
-  /// Every script below `Tests/Golden`, but for `data` and scripts in a folder `included`.
+  /// Every script below `Tests/Golden` and `Tests/BothLanguages`, but for `data` and scripts in a
+  /// folder `included`.
   static let all: [GoldenFile] = {
     let wanted = getenv("PQ_GOLDEN_PATH").map { String(cString: $0) }
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
-    return names.filter { name in
-      name.hasSuffix(".pq") && !name.hasPrefix("data/") && !name.contains("included/")
-        && (wanted.map { "Tests/Golden/\(name)".contains($0) } ?? true)
-    }.sorted().map { load("\(root)/\($0)") }
+    return ["Golden", "BothLanguages"].flatMap { folder in
+      let path = "\(tests)/\(folder)"
+      let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+      return names.filter { name in
+        name.hasSuffix(".pq") && !name.hasPrefix("data/") && !name.contains("included/")
+          && (wanted.map { "Tests/\(folder)/\(name)".contains($0) } ?? true)
+      }.sorted().map { load("\(path)/\($0)", name: $0) }
+    }
   }()
 
-  static func load(_ path: String) -> GoldenFile {
+  static func load(_ path: String, name: String) -> GoldenFile {
     let data = FileManager.default.contents(atPath: path) ?? Data()
     var lines = String(decoding: data, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false
     ).map(String.init)
     if lines.last == "" { lines.removeLast() }
-    return GoldenFile(path: path, lines: lines)
+    return GoldenFile(path: path, lines: lines, name: name)
   }
 
   /// Rewrites the expected lines with what the steps gave.

@@ -11,13 +11,13 @@ enum GoldenScripts {
 
   static let root: String = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
-  /// Those in English: a folder `both_languages` holds scripts that mix the two.
-  static let golden = all.filter {
-    $0.name.hasPrefix("Tests/Golden/") && !$0.name.contains("/both_languages/")
-  }
+  static let golden = all.filter { $0.name.hasPrefix("Tests/Golden/") }
 
-  static let all: [Script] = ["Tests/Golden", "examples", "Sources/PQPetitions/Prelude"].flatMap {
-    folder in
+  private static let folders = [
+    "Tests/Golden", "Tests/BothLanguages", "examples", "Sources/PQPetitions/Prelude",
+  ]
+
+  static let all: [Script] = folders.flatMap { folder in
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
     return names.filter { $0.hasSuffix(".pq") }.sorted().map { name in
       let path = "\(root)/\(folder)/\(name)"
