@@ -51,9 +51,9 @@ extension DiagnosticCode {
     zh: "一张表不能有两个同名字段。查询中请给其中一个另起名称：`新名称 = 表达式`；文件中有两列同名时，后一列加上编号。")
   package static let tooManyColumns = DiagnosticCode(
     "too-many-columns",
-    "A table read from a file has at most 10,000 columns, and `pivot` makes at most 1,000. Pivot by "
-      + "a coarser key.",
-    zh: "从文件读入的表最多有 10,000 列，`透视` 最多产生 1,000 列。请换一个取值较少的键。")
+    "A table read from a file has at most 10,000 columns, and `pivot` and `compare to` make at "
+      + "most 1,000. Pivot by a coarser key.",
+    zh: "从文件读入的表最多有 10,000 列，`透视`、`对比` 最多产生 1,000 列。请换一个取值较少的键。")
   package static let unknownCode = DiagnosticCode(
     "unknown-code",
     "A column of codes holds only the codes that its table declares; no other word can ever equal "

@@ -133,6 +133,11 @@ extension Binder {
       report(.nothingToCompare(), at: stage.range)
       return
     }
+    guard values.count * 4 <= Binder.pivotLimit else {
+      report(.tooManyCompared(values.count), at: stage.range)
+      relation.isBroken = true
+      return
+    }
     let left = columns.indices.filter { !keys.contains($0) && !values.contains($0) }
     if !left.isEmpty {
       report(.leftOutOfCompare(left.map { columns[$0].field.name }), at: stage.range)

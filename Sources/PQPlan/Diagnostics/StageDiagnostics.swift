@@ -130,6 +130,15 @@ extension Diagnostic {
       help: LocalizedText("pivot by a coarser key", zh: "请换一个取值较少的键"))
   }
 
+  static func tooManyCompared(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.tooManyColumns,
+      LocalizedText(
+        "comparing \(count) numbers gives too many columns", zh: "对比 \(count) 个数值，列太多"),
+      label: LocalizedText("four columns for each", zh: "每个数值有四列"),
+      help: LocalizedText("`select` fewer before it", zh: "先用 `选列` 减少数值列"))
+  }
+
   static func unpivotMismatch(
     _ first: String, _ type: DataType, _ other: String, _ otherType: DataType
   ) -> Diagnostic {
