@@ -1,4 +1,4 @@
-import Glibc
+import FoundationEssentials
 import PQDiagnostics
 import PQFormats
 import PQSession
@@ -9,6 +9,8 @@ final class GoldenRunner {
   private let file: GoldenFile
   private let session: Session
   private let appliesRewrites: Bool
+  /// Where `save` writes; gone with the runner.
+  private let folder = "/tmp/pq-golden-\(UUID().uuidString)"
 
   init(file: GoldenFile, configuration: EngineConfiguration) {
     self.file = file
@@ -18,9 +20,15 @@ final class GoldenRunner {
     if !file.name.hasPrefix("domain/") || file.name.hasPrefix("domain/bare/") {
       options.model = SourceText("", name: "none.pq")
     }
+    options.folder = folder
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     configuration.apply(to: &options)
     appliesRewrites = options.appliesRewrites
     session = Session(options: options)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: folder)
   }
 
   func run(_ step: GoldenFile.Step) -> [String] {
