@@ -89,7 +89,8 @@ final class GoldenRunner {
   private func lines(_ diagnostic: Diagnostic, _ step: GoldenFile.Step) -> [String] {
     // A place in a file is given by its name only, so that the text is the same everywhere.
     CompactDiagnostic.lines(diagnostic, language: language(of: step)).map { line in
-      "#! " + line.replacing(GoldenFile.root + "/", with: "")
+      "#! "
+        + line.replacing(GoldenFile.root + "/", with: "").replacing(folder + "/", with: "")
     }
   }
 

@@ -24,12 +24,23 @@ extension Binder {
     switch kind {
     case .query(let query): _ = bindQuery(query)
     case .value(let expression):
+      if reportsMisspelledTable(expression) { break }
       var scope = Scope.constant
       _ = bind(expression, &scope, hint: .anyWord)
     default: break
     }
     define(name, hasErrors ? .broken : kind)
     return .declaration
+  }
+
+  /// A lone word that names nothing is text, but one that is nearly a table's name is a slip.
+  private mutating func reportsMisspelledTable(_ expression: ExpressionSyntax) -> Bool {
+    guard let name = expression.tableName, !name.isQuoted, definition(named: name.text) == nil
+    else { return false }
+    let tables = catalog.tables.flatMap { [$0.name, $0.chineseName ?? $0.name] }
+    guard !SpellingSuggestion.nearest(to: name.text, among: tables).isEmpty else { return false }
+    reportUnknownTable(name)
+    return true
   }
 
   private func kindOfLet(_ body: BodySyntax) -> NameDefinition.Kind {
