@@ -12,6 +12,12 @@ struct LoadedFile {
 
 /// Reads one file into a table.
 struct TableLoader {
+  /// Endings of files that hold data, but not as CSV.
+  private static let otherFormats: Set<String> = [
+    "json", "jsonl", "html", "htm", "md", "svg", "xml", "xlsx", "xls", "et", "ods", "pdf", "docx",
+    "doc", "parquet", "db", "sqlite", "zip", "gz",
+  ]
+
   private var csv = CSVOptions()
   private let language: Language
 
@@ -46,6 +52,10 @@ struct TableLoader {
   func load(
     _ path: String, name: String, columns: [Field], typed: [Field] = []
   ) throws(QueryError) -> LoadedFile {
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    if TableLoader.otherFormats.contains(ending), path.contains(".") {
+      throw QueryError(.unreadableFormat(path, ending: ending))
+    }
     var csv = csv
     for field in typed { csv.columnTypes[field.name] = field.type }
     let read = try CSVReader.read(path: path, name: name, options: csv, fields: columns)

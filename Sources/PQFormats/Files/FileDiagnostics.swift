@@ -43,6 +43,17 @@ extension Diagnostic {
   }
 
   /// A NUL byte: not a text file.
+  /// A file of another program's format, which would be read as one strange CSV column.
+  package static func unreadableFormat(_ file: String, ending: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.unknownFormat,
+      LocalizedText(
+        "`\(file)` cannot be read: pq reads CSV, not `.\(ending)`",
+        zh: "无法读取 `\(file)`：pq 读取 CSV，不读取 `.\(ending)`"),
+      place: .data(DataPlace(file: file)),
+      help: LocalizedText("export the data as CSV in UTF-8", zh: "请把数据导出为 UTF-8 编码的 CSV"))
+  }
+
   static func notText(file: String, line: Int) -> Diagnostic {
     Diagnostic(
       FormatDiagnostics.notText,
