@@ -67,7 +67,8 @@ struct DataOpening {
     if !opened.insert(name).inserted {
       diagnostics.append(.tableReplaced(name, by: path))
     }
-    catalog.addTable(loaded.table, named: name, rejects: loaded.rejects)
+    catalog.addTable(
+      loaded.table, named: name, rejects: loaded.rejects, absentColumns: loaded.absentColumns)
     diagnostics += loaded.diagnostics
   }
 }

@@ -97,7 +97,8 @@ struct ScriptChecker {
       let name = file.name ?? FilePath.stem(path)
       let loaded = try files.table(
         file, path: path, name: name, declared: binder.catalog.declaredFields(of: name) ?? [])
-      binder.catalog.addTable(loaded.table, named: name, rejects: loaded.rejects)
+      binder.catalog.addTable(
+        loaded.table, named: name, rejects: loaded.rejects, absentColumns: loaded.absentColumns)
     case .include(let path, let location):
       let (script, identity) = try files.script(path, from: location)
       if included.contains(identity) { return }

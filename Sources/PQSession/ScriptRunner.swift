@@ -81,7 +81,8 @@ struct ScriptRunner {
       let declared = catalog.declaredFields(of: name) ?? []
       return (name, try files.table(file, path: path, name: name, declared: declared))
     }
-    self.catalog.addTable(loaded.table, named: name, rejects: loaded.rejects)
+    self.catalog.addTable(
+      loaded.table, named: name, rejects: loaded.rejects, absentColumns: loaded.absentColumns)
     for diagnostic in loaded.diagnostics { try hand(.diagnostic(diagnostic)) }
   }
 

@@ -8,6 +8,8 @@ struct LoadedFile {
   let table: Table
   let rejects: Table?
   let diagnostics: [Diagnostic]
+  /// The declared columns that the file does not have.
+  let absentColumns: [String]
 }
 
 /// Reads one file into a table.
@@ -60,6 +62,8 @@ struct TableLoader {
     for field in typed { csv.columnTypes[field.name] = field.type }
     let read = try CSVReader.read(path: path, name: name, options: csv, fields: columns)
     let rejects = Reject.table(read.rejects, name: "rejects", language: language)
-    return LoadedFile(table: read.table, rejects: rejects, diagnostics: read.diagnostics)
+    return LoadedFile(
+      table: read.table, rejects: rejects, diagnostics: read.diagnostics,
+      absentColumns: read.absentColumns)
   }
 }

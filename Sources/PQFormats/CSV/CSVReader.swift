@@ -82,6 +82,7 @@ private struct CSVLoad {
     return LoadedTable(
       table: Table(name: name, schema: schema, blocks: blocks.batches),
       rejects: rejects.kept, rejectCount: rejects.count, diagnostics: diagnostics,
+      absentColumns: layout.targets.filter { $0.position == nil }.map(\.field.name),
       dialect: dialect)
   }
 
@@ -134,7 +135,7 @@ private struct CSVLoad {
     diagnostics.append(.emptyFileWarning(file))
     return LoadedTable(
       table: Table(name: name, schema: Schema(fields), blocks: []), rejects: [], rejectCount: 0,
-      diagnostics: diagnostics, dialect: dialect)
+      diagnostics: diagnostics, absentColumns: [], dialect: dialect)
   }
 
   private func bodyScanner() -> CSVScanner {

@@ -23,6 +23,8 @@ package struct LoadedTable: Sendable {
   package let rejectCount: Int
   /// Warnings and notes; an error would have been thrown.
   package let diagnostics: [Diagnostic]
+  /// The declared columns that the file does not have.
+  package let absentColumns: [String]
   package let dialect: CSVDialect
 }
 

@@ -18,9 +18,13 @@ package struct Catalog: Sendable {
   /// Adds a table's rows, or replaces those of the table with the same name.
   ///
   /// A declaration of the same name supplies Chinese names, privacy and references.
-  package mutating func addTable(_ table: Table, named name: String, rejects: Table? = nil) {
+  /// `absentColumns` are those that are declared but were not in the file.
+  package mutating func addTable(
+    _ table: Table, named name: String, rejects: Table? = nil, absentColumns: [String] = []
+  ) {
     let position = ensureTable(named: name)
     tables[position].data = table
+    tables[position].absentColumns = absentColumns
     tables[position].rejects = rejects
   }
 

@@ -7,6 +7,8 @@ struct TableEntry: Sendable {
   var name: String
   var chineseName: String?
   var data: Table?
+  /// The declared columns that the file of the data does not have.
+  var absentColumns: [String] = []
   var rejects: Table?
   var declaration: TableDeclaration?
   var fields: [DerivedField] = []
