@@ -56,6 +56,10 @@ package protocol ScalarFunction: FunctionDescription {
   /// otherwise.
   static func canFail(on types: [DataType]) -> Bool
 
+  /// Whether the result can be missing, given which arguments can be; if one can, unless the
+  /// function says otherwise.
+  static func isOptional(given arguments: [Bool]) -> Bool
+
   /// Returns one value for each row.
   ///
   /// Every argument has `rowCount` rows; a literal comes as a `ConstantColumn`. The result is
@@ -67,6 +71,8 @@ package protocol ScalarFunction: FunctionDescription {
 
 extension ScalarFunction {
   package static func canFail(on types: [DataType]) -> Bool { canFail }
+
+  package static func isOptional(given arguments: [Bool]) -> Bool { arguments.contains(true) }
 }
 
 /// A function of the rows of a group.

@@ -18,6 +18,9 @@ enum Sqrt: StrictFunction {
   ]
   static let canFail = false
 
+  /// Present arguments can give a missing value, too.
+  static func isOptional(given arguments: [Bool]) -> Bool { true }
+
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.fit([\.isNumeric]) ? .float : nil
   }
@@ -45,6 +48,9 @@ enum Log: StrictFunction {
     FunctionExample("log(missing)", gives: "missing"),
   ]
   static let canFail = false
+
+  /// Present arguments can give a missing value, too.
+  static func isOptional(given arguments: [Bool]) -> Bool { true }
 
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.fit([\.isNumeric, \.isNumeric], optional: 1) ? .float : nil
@@ -84,6 +90,9 @@ enum Power: StrictFunction {
     FunctionExample("power(missing, 2)", gives: "missing"),
   ]
   static let canFail = true
+
+  /// Present arguments can give a missing value, too.
+  static func isOptional(given arguments: [Bool]) -> Bool { true }
 
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.fit([\.isNumeric, \.isNumeric]) ? .float : nil

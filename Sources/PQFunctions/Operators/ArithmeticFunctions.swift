@@ -126,6 +126,9 @@ enum Division: ScalarFunction {
   ]
   static let canFail = true
 
+  /// Present arguments can give a missing value, too.
+  static func isOptional(given arguments: [Bool]) -> Bool { true }
+
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.count == 2 ? ArithmeticTypes.quotient(arguments[0], arguments[1]) : nil
   }
@@ -179,6 +182,9 @@ enum Remainder: ScalarFunction {
     FunctionExample("7 % 0", gives: "missing"),
   ]
   static let canFail = true
+
+  /// Present arguments can give a missing value, too.
+  static func isOptional(given arguments: [Bool]) -> Bool { true }
 
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.count == 2 ? ArithmeticTypes.number(arguments[0], arguments[1]) : nil

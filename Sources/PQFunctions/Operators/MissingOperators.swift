@@ -16,6 +16,9 @@ enum Coalescing: ScalarFunction {
   /// A whole number may not fit the places of the decimal it stands beside.
   static let canFail = true
 
+  /// One argument that is always there is enough.
+  static func isOptional(given arguments: [Bool]) -> Bool { arguments.allSatisfy { $0 } }
+
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.count == 2 ? NumericConversion.commonType(arguments[0], arguments[1]) : nil
   }
@@ -47,6 +50,9 @@ enum IsMissing: ScalarFunction {
     FunctionExample("\"\" is not missing", gives: "true"),
   ]
   static let canFail = false
+
+  /// The answer is always yes or no.
+  static func isOptional(given arguments: [Bool]) -> Bool { false }
 
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.count == 1 ? .boolean : nil

@@ -15,6 +15,9 @@ enum MakeRatio: ScalarFunction {
   ]
   static let canFail = true
 
+  /// Present arguments can give a missing value, too.
+  static func isOptional(given arguments: [Bool]) -> Bool { true }
+
   static func resultType(of arguments: [DataType]) -> DataType? {
     RatioMaking.isExact(arguments) ? .ratio(.percent) : nil
   }
@@ -40,6 +43,9 @@ enum RatioOfNumbers: ScalarFunction {
     FunctionExample("ratio(1, 0)", gives: "missing"),
   ]
   static let canFail = true
+
+  /// Present arguments can give a missing value, too.
+  static func isOptional(given arguments: [Bool]) -> Bool { true }
 
   static func resultType(of arguments: [DataType]) -> DataType? {
     if RatioMaking.isExact(arguments) { return .ratio(.number) }

@@ -17,6 +17,9 @@ enum Coalesce: ScalarFunction {
   ]
   static let canFail = true
 
+  /// One argument that is always there is enough.
+  static func isOptional(given arguments: [Bool]) -> Bool { arguments.allSatisfy { $0 } }
+
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.isEmpty ? nil : CommonType.of(arguments)
   }

@@ -122,6 +122,9 @@ enum Split: StrictFunction {
   ]
   static let canFail = false
 
+  /// Present arguments can give a missing value, too.
+  static func isOptional(given arguments: [Bool]) -> Bool { true }
+
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.fit([.text, .text, .integer]) ? .text : nil
   }

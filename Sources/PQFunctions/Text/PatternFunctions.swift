@@ -47,6 +47,9 @@ enum Extract: StrictFunction {
   ]
   static let canFail = true
 
+  /// Present arguments can give a missing value, too.
+  static func isOptional(given arguments: [Bool]) -> Bool { true }
+
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.fit([.text, .text, .integer], optional: 1) ? .text : nil
   }

@@ -158,20 +158,12 @@ extension Binder {
       BoundExpression(
         .call(function, arguments.map(\.expression)), type: type, location: location(range)),
       range: range)
+    // A condition is true or false, never missing.
     result.isOptional =
-      arguments.contains(where: \.isOptional) || Binder.partialFunctions.contains(function.name)
-    if function.name == "is missing" || type == .boolean { result.isOptional = false }
-    if function.name == "??" || function.name == "coalesce" {
-      result.isOptional = arguments.allSatisfy(\.isOptional)
-    }
+      type != .boolean && function.isOptional(given: arguments.map(\.isOptional))
     result.isPrivate = isPrivate(function, arguments, type)
     return result
   }
-
-  /// Functions that can give a missing value for present arguments.
-  private static let partialFunctions: Set<String> = [
-    "/", "%", "make_ratio", "ratio", "extract", "split", "log", "sqrt", "power",
-  ]
 
   /// Whether the result still tells a private value: it has the value's type, or is text of it.
   private func isPrivate(

@@ -42,10 +42,9 @@ extension BoundAggregate {
 extension BoundWindow {
   var columns: Set<Int> { arguments.columns.union(partition.columns).union(order.columns) }
 
-  /// Sums can overflow; the others only look.
+  /// An aggregate such as a sum can overflow; the others only look.
   var isTotal: Bool {
-    aggregate == nil && function.name != "cumulative" && function.name != "moving"
-      && arguments.allSatisfy(\.isTotal) && partition.allSatisfy(\.isTotal)
+    aggregate == nil && arguments.allSatisfy(\.isTotal) && partition.allSatisfy(\.isTotal)
       && order.allSatisfy(\.expression.isTotal)
   }
 }
