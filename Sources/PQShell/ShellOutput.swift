@@ -30,11 +30,8 @@ package struct ShellOutput: Sendable {
   package static let standard = ShellOutput(
     write: { TerminalDevice.write($0, to: STDOUT_FILENO) },
     writeMessage: { TerminalDevice.write($0, to: STDERR_FILENO) },
-    width: { terminalWidth(STDOUT_FILENO) }, messageWidth: { terminalWidth(STDERR_FILENO) })
-
-  private static func terminalWidth(_ descriptor: Int32) -> Int? {
-    TerminalDevice.isTerminal(descriptor) ? TerminalDevice.size(of: descriptor).columns : nil
-  }
+    width: { TerminalDevice.width(of: STDOUT_FILENO) },
+    messageWidth: { TerminalDevice.width(of: STDERR_FILENO) })
 }
 
 /// Shows what statements and meta commands give, in the form that the shell was asked for.

@@ -1,6 +1,7 @@
 import Glibc
 import PQDiagnostics
 import PQSession
+import PQShell
 
 /// Standard error: messages for people, drawn.
 struct Console {
@@ -10,7 +11,7 @@ struct Console {
   init(_ manners: Manners) {
     self.manners = manners
     renderer = DiagnosticRenderer(
-      language: manners.language, width: Terminal.width(STDERR_FILENO),
+      language: manners.language, width: TerminalDevice.width(of: STDERR_FILENO),
       usesColor: manners.usesColor(STDERR_FILENO))
   }
 
@@ -77,20 +78,5 @@ enum FileBytes {
       written += count
     }
     return 0
-  }
-}
-
-/// What is known of the terminal that a stream goes to.
-enum Terminal {
-  static func isTerminal(_ descriptor: Int32) -> Bool {
-    isatty(descriptor) == 1
-  }
-
-  /// Returns the cells of a line, or `nil` when the stream goes to a file or a pipe.
-  static func width(_ descriptor: Int32) -> Int? {
-    guard isTerminal(descriptor) else { return nil }
-    var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
   }
 }

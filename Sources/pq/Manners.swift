@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import PQDiagnostics
+import PQShell
 
 /// How the program speaks: language, color, whether it mentions what went well.
 struct Manners {
@@ -11,7 +12,8 @@ struct Manners {
 
   /// Tells whether what goes to a stream is colored: on a terminal, unless `NO_COLOR` is set.
   func usesColor(_ descriptor: Int32) -> Bool {
-    color ?? (Terminal.isTerminal(descriptor) && (Environment.value("NO_COLOR") ?? "").isEmpty)
+    color
+      ?? (TerminalDevice.isTerminal(descriptor) && (Environment.value("NO_COLOR") ?? "").isEmpty)
   }
 
   /// Returns the language that a command line asks for, or that of the environment.

@@ -2,6 +2,7 @@ import Glibc
 import PQDiagnostics
 import PQFormats
 import PQSession
+import PQShell
 
 /// Writes what a run shows: results and printed text to standard output, messages to standard
 /// error.
@@ -29,7 +30,7 @@ final class ResultPrinter {
       self.format = known
     } else {
       wantedFormat = nil
-      self.format = Terminal.isTerminal(STDOUT_FILENO) ? .table : .csv
+      self.format = TerminalDevice.isTerminal(STDOUT_FILENO) ? .table : .csv
     }
     self.isForExcel = isForExcel
     self.manners = manners
@@ -62,7 +63,7 @@ final class ResultPrinter {
     var options = WriteOptions()
     options.language = manners.language
     options.isForExcel = isForExcel
-    if let width = Terminal.width(STDOUT_FILENO) {
+    if let width = TerminalDevice.width(of: STDOUT_FILENO) {
       options.width = width
       if format == .table { options.maxRowCount = WriteOptions.terminalRowCount }
       options.usesColor = manners.usesColor(STDOUT_FILENO)

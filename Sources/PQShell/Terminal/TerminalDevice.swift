@@ -27,6 +27,11 @@ package enum TerminalDevice {
     )
   }
 
+  /// Returns the cells of a line, or `nil` when the stream goes to a file or a pipe.
+  package static func width(of descriptor: Int32) -> Int? {
+    isTerminal(descriptor) ? size(of: descriptor).columns : nil
+  }
+
   /// Remembers the terminal's modes and puts them back however the program ends.
   package static func guardModes() {
     _ = terminal_guard(STDIN_FILENO)
