@@ -67,7 +67,8 @@ let package = Package(
     layer(
       3, "PQPetitions", ["PQColumnar", "PQFunctions"],
       resources: [
-        .embedInCode("Prelude/petitions.pq"), .embedInCode("Calendar/public-holidays.csv"),
+        .embedInCode("Prelude/tables.pq"), .embedInCode("Prelude/fields.pq"),
+        .embedInCode("Prelude/measures.pq"), .embedInCode("Calendar/public-holidays.csv"),
       ]),
 
     // 4: logical plan to physical operators to batches; parallel driver, cancellation, limits.

@@ -1,7 +1,21 @@
 /// The model that every run starts with, as PQ text.
 package enum Prelude {
-  /// What a diagnostic calls the text.
-  package static let name = "petitions.pq"
+  /// One file of the model, and what a diagnostic calls it.
+  package struct File: Sendable {
+    package let name: String
+    package let text: String
+  }
 
-  package static let text = String(decoding: PackageResources.petitions_pq, as: UTF8.self)
+  /// The files in the order in which they are read: later ones build on earlier ones.
+  package static let files = [
+    File(name: "tables.pq", bytes: PackageResources.tables_pq),
+    File(name: "fields.pq", bytes: PackageResources.fields_pq),
+    File(name: "measures.pq", bytes: PackageResources.measures_pq),
+  ]
+}
+
+extension Prelude.File {
+  fileprivate init(name: String, bytes: [UInt8]) {
+    self.init(name: name, text: String(decoding: bytes, as: UTF8.self))
+  }
 }

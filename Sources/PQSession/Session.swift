@@ -28,8 +28,9 @@ public final class Session {
   public init(options: SessionOptions = SessionOptions()) {
     self.options = options
     engine = Engine(options: options, cancellation: cancellation.flag)
-    let model = options.model ?? SourceText(Prelude.text, name: Prelude.name)
-    modelDiagnostics = run([model], checksParameters: false, show: { _ in true }).diagnostics
+    let model =
+      options.model.map { [$0] } ?? Prelude.files.map { SourceText($0.text, name: $0.name) }
+    modelDiagnostics = run(model, checksParameters: false, show: { _ in true }).diagnostics
   }
 
   /// How much work the runs so far did.
