@@ -47,12 +47,16 @@ let package = Package(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(
+      name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CTerminal"),
 
     // 1: source text, ranges, diagnostics, how they are drawn, spelling suggestions.
     layer(1, "PQDiagnostics"),
     // 1: types, columns, batches, kernels, hashing: all loops over rows.
     layer(1, "PQColumnar", linking: [.linkedLibrary("m")]),
+    // 1: digests of bytes: SHA-256, HMAC.
+    layer(1, "PQDigest", ["CNettle"]),
 
     // 2: text to syntax tree, and back; the one keyword table, English and Chinese.
     layer(2, "PQSyntax", ["PQDiagnostics"]),
@@ -127,6 +131,7 @@ let package = Package(
         "line-editor-demo", "pq",
       ]),
     tests("PQDiagnosticsTests", ["PQDiagnostics"]),
+    tests("PQDigestTests", ["PQDigest"]),
     tests("PQColumnarTests", ["PQColumnar"]),
     tests("PQFunctionsTests", ["PQFunctions", "PQColumnar", "PQDiagnostics"]),
     tests("PQFormatsTests", ["PQDiagnostics", "PQColumnar", "PQFormats"]),
