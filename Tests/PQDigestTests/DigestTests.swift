@@ -41,7 +41,7 @@ struct DigestTests {
   }
 
   /// The test cases of RFC 4231, but for the fifth, which is cut to 128 bits.
-  @Test(arguments: [
+  private static let codes: [([UInt8], [UInt8], String)] = [
     (
       Array(repeating: 0x0b, count: 20), Array("Hi There".utf8),
       "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
@@ -70,7 +70,9 @@ struct DigestTests {
           + "The key needs to be hashed before being used by the HMAC algorithm.").utf8),
       "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"
     ),
-  ] as [([UInt8], [UInt8], String)])
+  ]
+
+  @Test(arguments: codes)
   func authenticationCode(key: [UInt8], message: [UInt8], expected: String) {
     var code = AuthenticationCode(key: key)
     #expect(code.digest(of: message[...]).hexadecimal == expected)
