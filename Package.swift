@@ -61,7 +61,7 @@ let package = Package(
     // 2: text to syntax tree, and back; the one keyword table, English and Chinese.
     layer(2, "PQSyntax", ["PQDiagnostics"]),
     // 2: scalar, aggregate and window functions: signature, summary, examples, implementation.
-    layer(2, "PQFunctions", ["CPCRE2", "PQDiagnostics", "PQColumnar"]),
+    layer(2, "PQFunctions", ["CPCRE2", "PQDiagnostics", "PQColumnar", "PQDigest"]),
     // 2: bytes to batches and batches to bytes or text; the screen table; charts.
     layer(2, "PQFormats", ["PQDiagnostics", "PQColumnar"]),
 

@@ -39,10 +39,18 @@ package struct FunctionContext: Sendable {
   /// Days since 1970-01-01.
   package var today: Int64
   package var calendar: WorkdayCalendar
+  /// Returns the key of pseudonyms, which is read only when a query asks for it.
+  package var pseudonymKey: @Sendable () throws(QueryError) -> [UInt8]
 
-  package init(today: Int64, calendar: WorkdayCalendar) {
+  package init(
+    today: Int64, calendar: WorkdayCalendar,
+    pseudonymKey: @escaping @Sendable () throws(QueryError) -> [UInt8] = { () throws(QueryError) in
+      throw QueryError(.noPseudonymKey(path: nil))
+    }
+  ) {
     self.today = today
     self.calendar = calendar
+    self.pseudonymKey = pseudonymKey
   }
 }
 

@@ -8,6 +8,7 @@ package enum FunctionDiagnostics {
       numberTooLarge, notWhole, unreadableNumber, unreadableDate, unreadableDatetime,
       unreadableBoolean, noSuchDate, dateOutOfRange, calendarLacksYear, unreadableCalendar,
       unknownUnit, unreadableFormat, unreadablePattern, patternTooCostly, textTooLong,
+      noPseudonymKey,
     ] + OperatorDiagnostics.codes
 
   static let numberTooLarge = DiagnosticCode.numberTooLarge
@@ -67,9 +68,33 @@ package enum FunctionDiagnostics {
     "text-too-long",
     "`pad` makes texts of at most 1,000,000 characters.",
     zh: "`pad` 生成的文本最多 1000000 个字符。")
+  static let noPseudonymKey = DiagnosticCode(
+    "no-pseudonym-key",
+    "`pseudonym` needs a key that only the office has, else whoever has a list of names could find "
+      + "them again. It is a file of at least 32 random bytes that others may not read: `--key FILE` "
+      + "names it, or it is `pq/pseudonym.key` in the configuration folder (`$XDG_CONFIG_HOME` or "
+      + "`~/.config`).",
+    zh: "`化名` 需要只有本单位持有的密钥，否则有名单的人可以还原。密钥是至少 32 字节的随机文件，他人不可读："
+      + "用 `--key 文件` 指定，或放在配置目录（`$XDG_CONFIG_HOME` 或 `~/.config`）下的 `pq/pseudonym.key`。")
 }
 
 extension Diagnostic {
+  /// There is no key for pseudonyms where it is looked for, or nowhere to look.
+  package static func noPseudonymKey(path: String?) -> Diagnostic {
+    Diagnostic(
+      FunctionDiagnostics.noPseudonymKey,
+      path.map {
+        LocalizedText(
+          "there is no key for pseudonyms at `\($0)`", zh: "`\($0)` 处没有化名所用的密钥")
+      } ?? LocalizedText("there is no key for pseudonyms", zh: "没有化名所用的密钥"),
+      label: LocalizedText("needs the office's key", zh: "需要本单位的密钥"),
+      help: path.map {
+        LocalizedText(
+          "make one, once: `(umask 077; head -c 32 /dev/urandom > \($0))`",
+          zh: "生成一次即可：`(umask 077; head -c 32 /dev/urandom > \($0))`")
+      } ?? LocalizedText("name its file: `--key FILE`", zh: "请指定密钥文件：`--key 文件`"))
+  }
+
   /// The result of arithmetic does not fit its type.
   package static func numberTooLarge() -> Diagnostic {
     Diagnostic(

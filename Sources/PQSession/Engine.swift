@@ -13,15 +13,19 @@ struct Engine: Sendable {
   let today: Int64
   let cancellation: CancellationFlag
   let counters = WorkCounters()
+  private let pseudonymKey: PseudonymKey
 
   init(options: SessionOptions, cancellation: CancellationFlag) {
     self.options = options
     self.today = options.today ?? LocalDate.today()
     self.cancellation = cancellation
+    pseudonymKey = PseudonymKey(options: options)
   }
 
   var functions: FunctionContext {
-    FunctionContext(today: today, calendar: HolidayCalendar.china)
+    FunctionContext(today: today, calendar: HolidayCalendar.china) {
+      [pseudonymKey] () throws(QueryError) in try pseudonymKey.bytes()
+    }
   }
 
   /// Returns the rows of a plan. Files are written only by plans that `save`.

@@ -31,8 +31,10 @@ public enum RunOutcome: Sendable {
 
   /// What only files can do wrong. A code such as `unknown-code` is also a slip of a query, unless
   /// it points into a file.
-  private static let fileCodes = Set(FormatDiagnostics.codes + [SessionDiagnostics.noTables])
-    .subtracting(
-      SyntaxDiagnostics.codes + FunctionDiagnostics.codes + PlanDiagnostics.codes
-        + ExecutionDiagnostics.codes)
+  private static let fileCodes = Set(
+    FormatDiagnostics.codes + [SessionDiagnostics.noTables, SessionDiagnostics.unusableKey]
+  )
+  .subtracting(
+    SyntaxDiagnostics.codes + FunctionDiagnostics.codes + PlanDiagnostics.codes
+      + ExecutionDiagnostics.codes)
 }

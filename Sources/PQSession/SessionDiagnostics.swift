@@ -5,6 +5,7 @@ package enum SessionDiagnostics {
   package static let codes: [DiagnosticCode] = [
     assertionFailed, safeMode, unknownParameter, noTables, includeDepth, unknownImportSetting,
     tableReplaced, moreErrors,
+    unusableKey,
   ]
 
   static let assertionFailed = DiagnosticCode(
@@ -44,6 +45,11 @@ package enum SessionDiagnostics {
     "more-errors",
     "At most ten errors are shown at once; the others often follow from them.",
     zh: "一次最多显示十个错误，其余错误往往由它们引起。")
+  static let unusableKey = DiagnosticCode(
+    "unusable-key",
+    "The key of pseudonyms is at least 32 random bytes in a file that only its owner may change, and "
+      + "only its owner and group may read.",
+    zh: "化名所用的密钥是至少 32 字节的随机文件，只有属主可以修改，只有属主和同组用户可以读取。")
 }
 
 extension Diagnostic {
@@ -132,6 +138,41 @@ extension Diagnostic {
         "settings are `day first`, `month first`, `no header`, `delimiter`, `quote`, `encoding`, "
           + "`missing`, `skip`",
         zh: "可用的设置有 `日在前`、`月在前`、`无表头`、`分隔符`、`引号`、`编码`、`空值`、`跳过`"))
+  }
+
+  /// What can be wrong with a key file.
+  enum KeyFault {
+    case unreadable
+    /// Others may read or change it.
+    case open
+    case short(Int)
+    case long
+  }
+
+  /// The key file is there, and cannot serve.
+  static func unusableKey(_ path: String, _ fault: KeyFault) -> Diagnostic {
+    let message: LocalizedText
+    var help: LocalizedText?
+    switch fault {
+    case .unreadable:
+      message = LocalizedText("the key `\(path)` cannot be read", zh: "无法读取密钥 `\(path)`")
+    case .open:
+      message = LocalizedText(
+        "the key `\(path)` is open to other users", zh: "密钥 `\(path)` 对其他用户开放")
+      help = LocalizedText("close it: `chmod 600 \(path)`", zh: "收回权限：`chmod 600 \(path)`")
+    case .short(let count):
+      message = LocalizedText(
+        "the key `\(path)` has \(count) bytes, fewer than 32",
+        zh: "密钥 `\(path)` 只有 \(count) 字节，不足 32 字节")
+      help = LocalizedText(
+        "make another: `(umask 077; head -c 32 /dev/urandom > \(path))`",
+        zh: "重新生成：`(umask 077; head -c 32 /dev/urandom > \(path))`")
+    case .long:
+      message = LocalizedText(
+        "`\(path)` is too long to be a key", zh: "`\(path)` 过长，不是密钥")
+      help = LocalizedText("a key has 32 to 4096 bytes", zh: "密钥为 32 至 4096 字节")
+    }
+    return Diagnostic(SessionDiagnostics.unusableKey, message, help: help)
   }
 
   /// A later file took an earlier one's name.

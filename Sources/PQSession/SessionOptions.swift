@@ -20,6 +20,11 @@ public struct SessionOptions: Sendable {
   /// that would be run as a formula, long digits as text.
   public var writesForExcel = false
 
+  /// The file with the key of `pseudonym`; `nil` is the one in the user's configuration folder.
+  public var pseudonymKeyFile: String?
+  /// The key itself, for a program that keeps it elsewhere.
+  public var pseudonymKey: [UInt8]?
+
   /// How many threads share the work; `nil` is one for each core.
   public var workerCount: Int?
   /// How many bytes running queries may hold, by estimate.

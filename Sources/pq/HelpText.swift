@@ -31,6 +31,7 @@ enum HelpText {
       --lang zh|en              language of messages and headings
       --model FILE.pq           a model that replaces the built-in one
       --for-excel               BOM, CRLF, cells neutralised, long digits as text
+      --key FILE                the key of `pseudonym`
       --safe                    write nothing, read nothing but DATA
       --workers N               threads; results do not depend on it
       --memory SIZE             memory that queries may hold, such as 500M
@@ -66,6 +67,7 @@ enum HelpText {
         --lang zh|en              消息和表头的语言
         --model 文件.pq           用来代替内置模型的模型
         --for-excel               BOM、CRLF、单元格防公式、长数字作文本
+        --key 文件                `化名` 所用的密钥
         --safe                    不写文件，只读取给出的数据
         --workers N               线程数，不影响结果
         --memory 大小             查询可用的内存，如 500M

@@ -15,6 +15,9 @@ struct SessionArguments: ParsableArguments {
   @Option(help: "A model that replaces the built-in one: FILE.pq.")
   var model: String?
 
+  @Option(help: "The file with the key of `pseudonym`.")
+  var key: String?
+
   @Flag(help: "Write nothing, read nothing but the data named, start no programs.")
   var safe = false
 
@@ -28,6 +31,7 @@ struct SessionArguments: ParsableArguments {
     var options = SessionOptions()
     options.language = manners.language
     options.isSafe = safe
+    options.pseudonymKeyFile = key
     options.parameters = try parameters()
     if let today {
       guard let date = CivilDate(today) else {

@@ -18,6 +18,7 @@ import Testing
     "include-depth": "CommandLineTests/ExitStatusTests.swift",
     "interrupted": "PQExecutionTests/ControlTests.swift",
     "memory-limit": "PQExecutionTests/ControlTests.swift",
+    "no-pseudonym-key": "CommandLineTests/PseudonymTests.swift",
     "no-tables": "CommandLineTests/ExitStatusTests.swift",
     "option-value": "CommandLineTests/ExitStatusTests.swift",
     "outer-column": "Golden/regressions/queries_in_parentheses_see_no_rows_outside.pq",
@@ -38,6 +39,7 @@ import Testing
     "unknown-topic": "CommandLineTests/ExitStatusTests.swift",
     "unreadable-calendar": "PQFunctionsTests/Time/WorkdayCalendarTests.swift",
     "unreadable-file": "PQFormatsTests/TableFileTests.swift",
+    "unusable-key": "CommandLineTests/PseudonymTests.swift",
     "usage": "CommandLineTests/ExitStatusTests.swift",
   ]
 

@@ -32,6 +32,7 @@ import Testing
     options.today = 18_627
     options.model = SourceText("", name: "none.pq")
     options.folder = ProjectFiles.root
+    options.pseudonymKey = Array(0..<32)
     let session = Session(options: options)
     session.run(Self.numbers)
     let left = session.run(example.example.text)

@@ -21,6 +21,7 @@ final class GoldenRunner {
       options.model = SourceText("", name: "none.pq")
     }
     options.folder = folder
+    options.pseudonymKey = Array(0..<32)
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     configuration.apply(to: &options)
     appliesRewrites = options.appliesRewrites

@@ -169,7 +169,7 @@ extension Binder {
   private func isPrivate(
     _ function: any ScalarFunction.Type, _ arguments: [Operand], _ type: DataType
   ) -> Bool {
-    guard function.name != "hash" else { return false }
+    guard function.name != "hash", function.name != "pseudonym" else { return false }
     return arguments.contains { $0.isPrivate && ($0.type == type || type == .text) }
   }
 
