@@ -99,18 +99,40 @@ public struct Field: Hashable, Sendable {
   public var type: DataType
   /// Whether values may be missing (`?` in a declaration; true for anything inferred).
   public var isOptional: Bool
+  /// How its values are masked unless the run says otherwise; `nil` for a column that anybody may
+  /// see.
+  public var masking: Masking?
+
   /// Whether its values are masked unless the run says otherwise.
-  public var isPrivate: Bool
+  public var isPrivate: Bool { masking != nil }
 
   public init(
     _ name: String, zh chineseName: String? = nil, type: DataType, isOptional: Bool = true,
-    isPrivate: Bool = false
+    masking: Masking? = nil
   ) {
     self.name = name
     self.chineseName = chineseName
     self.type = type
     self.isOptional = isOptional
-    self.isPrivate = isPrivate
+    self.masking = masking
+  }
+}
+
+/// What a private column holds, which tells how much of a value may be shown.
+public enum Masking: Hashable, Sendable, CaseIterable {
+  /// A person's name, and whatever else is said to be private without a kind.
+  case name
+  case idNumber
+  case phone
+  case address
+  /// Free text, in which personal details may stand.
+  case notes
+
+  /// Returns the kind of a value made of several, some of them private: theirs if they agree, and
+  /// otherwise the one that shows least of a text whose parts are not known.
+  public static func combined(_ maskings: [Masking?]) -> Masking? {
+    let kinds = Set(maskings.compactMap { $0 })
+    return kinds.count > 1 ? .name : kinds.first
   }
 }
 

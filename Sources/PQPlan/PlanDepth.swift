@@ -56,7 +56,7 @@ extension BoundStatement {
     case .assert(let condition, let reason, _):
       condition.isTooDeep() || (reason?.isTooDeep ?? false)
     case .importFile(let file): file.path.isTooDeep
-    case .include, .declaration: false
+    case .include, .holidays, .declaration: false
     }
   }
 }

@@ -105,7 +105,7 @@ struct ScriptChecker {
       if depth >= Self.includeLimit { throw QueryError(.includeDepth()).located(location) }
       included.insert(identity)
       check(script, depth: depth + 1)
-    case .print, .assert, .declaration:
+    case .print, .assert, .holidays, .declaration:
       return
     }
   }
@@ -113,10 +113,12 @@ struct ScriptChecker {
   /// Remembers that what a broken statement defines is not known.
   private mutating func distrust(_ statement: StatementSyntax) {
     switch statement.kind {
-    case .letBinding(let name, _, _), .parameter(let name, _, _): brokenNames.insert(name.text)
+    case .letBinding(let binding): brokenNames.insert(binding.name.text)
+    case .parameter(let name, _, _): brokenNames.insert(name.text)
     case .table(let table): brokenNames.insert(table.name.text)
     case .field(let field): brokenNames.insert(field.name.text)
     case .measure(let measure): brokenNames.insert(measure.name.text)
+    case .check(let check): brokenNames.insert(check.name.text)
     case .importFile(let path, let name, _):
       if let name {
         brokenNames.insert(name.text)
@@ -124,7 +126,7 @@ struct ScriptChecker {
         brokenNames.insert(FilePath.stem(text))
       }
     case .query, .broken: brokenNames.formUnion(["it", "上一结果"])
-    case .include, .print, .assert: return
+    case .include, .print, .assert, .secret, .holidays: return
     }
   }
 

@@ -68,7 +68,7 @@ struct ScriptRunner {
         try files.script(path, from: location)
       }
       if included.insert(identity).inserted { try run(script) }
-    case .declaration:
+    case .holidays, .declaration:
       return
     }
   }

@@ -26,6 +26,8 @@ extension Session {
       functionToChinese[function.name] = function.chineseName
       functionToEnglish[function.chineseName] = function.name
     }
+    functionToChinese.merge(catalog.functionTranslation(to: .chinese)) { $1 }
+    functionToEnglish.merge(catalog.functionTranslation(to: .english)) { $1 }
     return NameTranslation(
       toChinese: catalog.nameTranslation(to: .chinese),
       toEnglish: catalog.nameTranslation(to: .english),

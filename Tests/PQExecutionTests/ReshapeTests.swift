@@ -98,7 +98,7 @@ struct ReshapeTests {
 
   @Test func describeQuotesNothingPrivate() throws {
     var schema = Fruit.orchards.schema
-    schema.fields[0].isPrivate = true
+    schema.fields[0].masking = .name
     var plan = LogicalPlan.orchards
     plan.schema = schema
     let described = try rows(LogicalPlan(.describe(plan), schema: DescribeSchema.schema))

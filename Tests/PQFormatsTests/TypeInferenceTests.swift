@@ -211,7 +211,7 @@ struct RejectTests {
 
   @Test func privateRowsAreNotEchoed() throws {
     let fields = [
-      Field("name", type: .text, isPrivate: true), Field("born", type: .date, isPrivate: true),
+      Field("name", type: .text, masking: .name), Field("born", type: .date, masking: .name),
       Field("n", type: .integer),
     ]
     let loaded = try load("name,born,n\nWang,secret,1\nLi,2020-01-01,x\nZhao,1\n", fields: fields)

@@ -49,7 +49,8 @@ private func harvest(withTotal: Bool = false) -> Table {
 
 private func fruit(_ rows: [(String, Int64)], isPrivate: Bool = false) -> Table {
   let fields = [
-    Field("variety", type: .text, isPrivate: isPrivate), Field("weight", type: .integer),
+    Field("variety", type: .text, masking: isPrivate ? .name : nil),
+    Field("weight", type: .integer),
   ]
   let columns = [
     Column(values: rows.map { .text($0.0) }, type: .text),

@@ -12,8 +12,10 @@ private let fruit = NameTranslation(
     "采收": "harvests", "果园": "orchards", "品种": "variety", "重量": "weight", "采摘日期": "picked",
     "件数": "count", "天数": "days", "富士": "fuji", "东": "east", "合计": "month", "前": "grade",
   ],
-  functionToChinese: ["year": "年份", "min": "最小", "rank": "名次"],
-  functionToEnglish: ["年份": "year", "最小": "min", "名次": "rank"])
+  functionToChinese: ["year": "年份", "min": "最小", "rank": "名次", "ready_on": "成熟日"],
+  functionToEnglish: ["年份": "year", "最小": "min", "名次": "rank", "成熟日": "ready_on"],
+  codesToChinese: ["ready_on(0)": ["first": "一"], "成熟日(0)": ["first": "一"]],
+  codesToEnglish: ["ready_on(0)": ["一": "first"], "成熟日(0)": ["一": "first"]])
 
 struct FormatterTests {
   private func format(_ text: String, _ language: Language? = nil) -> String {
@@ -58,6 +60,13 @@ struct FormatterTests {
         "table t {\na text \"甲\"\nbcd enum{x \"一\",y}? private }",
         "table t {\n  a   text \"甲\"\n  bcd enum { x \"一\", y }? private }"
       ),
+      (
+        "table t {\na text  key private  as phone  default f( 1,\n2 )\n}",
+        "table t {\n  a text key private as phone default f(1,\n    2)\n}"
+      ),
+      ("let f(a:int ,b :enum{x,y})=a", "let f(a: int, b: enum { x, y }) = a"),
+      ("secret t  where a=1  because 'b'", "secret t where a = 1 because \"b\""),
+      ("check t . c '丙'=a  =1", "check t.c \"丙\" = a = 1"),
       ("field t . a=b", "field t.a = b"), ("param p :int= 3", "param p: int = 3"),
       ("t | rank ( a ) per ( b )", "t | rank ( a ) per ( b )"),
     ])
@@ -95,6 +104,16 @@ struct FormatterTests {
       ("import \"a\" as t with weight as number, no header", "导入 \"a\" 作为 t 设定 重量 作为 数值, 无表头"),
       ("t where a is not missing  # count", "t 其中 a 不为空  # count"),
       ("t where 品种名 = 甲", "t 其中 品种名 = 甲"),
+      // An argument is a code where the function declares it, and else a name.
+      ("t where ready_on(first, variety) > today", "t 其中 成熟日(一, 品种) > 今天"),
+      ("t | summarise rate with parts | pivot a with total", "t | 统计 rate 含分项 | 透视 a 含合计"),
+      ("secret t where weight > 3 because \"a\"", "不列出 t 其中 重量 > 3 依据 \"a\""),
+      ("measure t.m = mean(weight) dated picked", "指标 t.m = 平均(重量) 归期 采摘日期"),
+      ("check t.c = weight < 0", "核对 t.c = 重量 < 0"), ("holidays \"a.csv\"", "节假日 \"a.csv\""),
+      (
+        "table t { a text private as id_number default variety }",
+        "表 t { a 文本 隐私 作为 证件号码 默认 品种 }"
+      ),
     ])
   func translation(english: String, chinese: String) {
     #expect(format(english, .chinese) == chinese + "\n")

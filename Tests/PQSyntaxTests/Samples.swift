@@ -53,6 +53,24 @@ enum Samples {
     measure harvests.on_time_rate "按期率" = share(closed <= due where closed is not missing) as percent
             because "《规定》第三十四条: 60 days from acceptance"
     """,
+    """
+    table people "人员" key id {
+      id      text "编号" key private as id_number
+      default text default default key
+      key     int "键" default (1 +
+        2) apart from default
+      private text private as 电话 apart from key 不同列 id
+    }
+    """,
+    "secret people where name is not missing because \"the handbook\"",
+    "不列出 people 其中 key > 3",
+    "check people.odd \"单数\" = key % 2 = 1 because \"keys are even\"",
+    "measure people.rate = share(key > 2) as percent dated born + 15d because \"a\"",
+    "holidays \"calendar.csv\"",
+    "let due \"限期\"(step: enum { first \"一\", second \"二\" }, since: date?) = since + 3d",
+    "let size \"大小\" = 3",
+    "secret | count",
+    "t | summarise rate by a with total with empty with parts | pivot a with total",
     "t where a in (x, y) and b not in (u where c | select id) or d in 2020-01..2020-06",
     "t where a in last 7 days and b in year to date and c in 2019..2020 and d 属于 最近 3 个月",
     """

@@ -38,7 +38,8 @@ extension Reject {
       Field("file", zh: "文件", type: .text), Field("line", zh: "行", type: .integer),
       Field("column", zh: "列", type: .text), Field("code", zh: "代码", type: .text),
       Field("reason", zh: "原因", type: .text),
-      Field("text", zh: "原文", type: .text, isPrivate: rejects.contains(where: \.isPrivate)),
+      Field(
+        "text", zh: "原文", type: .text, masking: rejects.contains(where: \.isPrivate) ? .name : nil),
     ]
     let columns = [
       Column(values: rejects.map { .text($0.file) }, type: .text),

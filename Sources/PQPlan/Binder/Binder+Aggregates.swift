@@ -133,8 +133,7 @@ extension Binder {
       result.filler = Value.zero(of: aggregate.type)
     }
     let givesValue = ["min", "max", "first", "last", "list", "any", "all"]
-    result.isPrivate =
-      givesValue.contains(function.name) && (arguments.first?.isPrivate ?? false)
+    result.masking = givesValue.contains(function.name) ? arguments.first?.masking : nil
     return result
   }
 
@@ -171,7 +170,7 @@ extension Binder {
       BoundExpression(.column(position), type: column.field.type, location: location(range)),
       range: range)
     result.isOptional = column.field.isOptional
-    result.isPrivate = column.field.isPrivate
+    result.masking = column.field.masking
     result.name = MadeName(english: column.field.name, chinese: column.field.chineseName)
     return result
   }

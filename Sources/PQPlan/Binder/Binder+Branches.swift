@@ -33,7 +33,7 @@ extension Binder {
   ) -> Operand {
     var result = Operand(expression, range: range)
     result.isOptional = branches.contains(where: \.isOptional)
-    result.isPrivate = branches.contains(where: \.isPrivate)
+    result.masking = .combined(branches.map(\.masking))
     return result
   }
 

@@ -89,7 +89,8 @@ extension Binder {
 
   /// Binds the body of `let f(a, b) = …` with its parameters standing for the arguments.
   private mutating func bindOwnFunction(
-    _ definition: NameDefinition, _ position: Int, _ parameters: [String], _ body: BodySyntax,
+    _ definition: NameDefinition, _ position: Int, _ parameters: [FunctionParameter],
+    _ body: BodySyntax,
     _ call: CallSyntax, _ scope: inout Scope, _ hint: WordHint?
   ) -> Operand? {
     guard countExpansion(1),
@@ -109,17 +110,20 @@ extension Binder {
 
   /// The context of a function's body at a call, or `nil` if the arguments' number is wrong.
   mutating func contextForCall(
-    _ definition: NameDefinition, _ position: Int, _ parameters: [String], _ call: CallSyntax
+    _ definition: NameDefinition, _ position: Int, _ parameters: [FunctionParameter],
+    _ call: CallSyntax
   ) -> BindingContext? {
     guard call.arguments.count == parameters.count else {
       report(
         .wrongArgumentCount(
-          call.name.text, parameters: parameters, given: call.arguments.count), at: call.range)
+          call.name.text, parameters: parameters.map(\.name), given: call.arguments.count),
+        at: call.range)
       return nil
     }
     var inner = contextOf(definition, at: position)
     for (parameter, argument) in zip(parameters, call.arguments) {
-      inner.locals[parameter] = BoundArgument(argument.expression, context: context)
+      inner.locals[parameter.name] = BoundArgument(
+        argument.expression, parameter, context: context)
     }
     return inner
   }
@@ -161,16 +165,18 @@ extension Binder {
     // A condition is true or false, never missing.
     result.isOptional =
       type != .boolean && function.isOptional(given: arguments.map(\.isOptional))
-    result.isPrivate = isPrivate(function, arguments, type)
+    result.masking = masking(of: function, arguments, type)
     return result
   }
 
-  /// Whether the result still tells a private value: it has the value's type, or is text of it.
-  private func isPrivate(
-    _ function: any ScalarFunction.Type, _ arguments: [Operand], _ type: DataType
-  ) -> Bool {
-    guard function.name != "hash", function.name != "pseudonym" else { return false }
-    return arguments.contains { $0.isPrivate && ($0.type == type || type == .text) }
+  /// How the result is masked if it still tells a private value: it has the value's type, or is text
+  /// of it.
+  private func masking(
+    of function: any ScalarFunction.Type, _ arguments: [Operand], _ type: DataType
+  ) -> Masking? {
+    guard function.name != "hash", function.name != "pseudonym" else { return nil }
+    return .combined(
+      arguments.filter { $0.type == type || type == .text }.map(\.masking))
   }
 
   /// A call that cannot fail to fit, as the lowering of periods makes them.

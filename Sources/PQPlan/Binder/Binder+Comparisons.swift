@@ -67,7 +67,7 @@ extension Binder {
     }
     var result = call(binary.rawValue, [first, second], at: range, comparison: binary)
     result?.isOptional = false
-    result?.isPrivate = false
+    result?.masking = nil
     return result
   }
 

@@ -6,21 +6,21 @@ import PQSyntax
 extension Binder {
   /// Makes a name known from here on; one that is broken never replaces a sound one.
   mutating func define(
-    _ name: NameSyntax, _ kind: NameDefinition.Kind, in source: SourceText? = nil
+    _ name: NameSyntax, zh chineseName: StringSyntax? = nil, _ kind: NameDefinition.Kind,
+    in source: SourceText? = nil
   ) {
     if name.text.isEmpty { return }
     if case .broken = kind, definition(named: name.text) != nil { return }
     catalog.define(
       NameDefinition(
-        name: name.text, kind: kind, source: source ?? context.source, nameRange: name.range,
+        name: name.text, chineseName: chineseName?.text, kind: kind,
+        source: source ?? context.source, nameRange: name.range,
         previousResult: context.previousResult))
   }
 
-  mutating func declareLet(
-    _ name: NameSyntax, _ parameters: [NameSyntax]?, _ body: BodySyntax
-  ) -> BoundStatement? {
-    if let parameters { return declareFunction(name, parameters, body) }
-    let kind = kindOfLet(body)
+  mutating func declare(_ binding: LetSyntax) -> BoundStatement? {
+    if let parameters = binding.parameters { return declareFunction(binding, parameters) }
+    let kind = kindOfLet(binding.body)
     switch kind {
     case .query(let query): _ = bindQuery(query)
     case .value(let expression):
@@ -29,7 +29,7 @@ extension Binder {
       _ = bind(expression, &scope, hint: .anyWord)
     default: break
     }
-    define(name, hasErrors ? .broken : kind)
+    define(binding.name, zh: binding.chineseName, hasErrors ? .broken : kind)
     return .declaration
   }
 
@@ -70,81 +70,20 @@ extension Binder {
   }
 
   private mutating func declareFunction(
-    _ name: NameSyntax, _ parameters: [NameSyntax], _ body: BodySyntax
+    _ binding: LetSyntax, _ written: [ParameterSyntax]
   ) -> BoundStatement? {
     var seen: Set<String> = []
-    for parameter in parameters where !seen.insert(parameter.text).inserted {
-      report(.duplicateParameter(parameter.text), at: parameter.range)
+    var parameters: [FunctionParameter] = []
+    for parameter in written {
+      if !seen.insert(parameter.name.text).inserted {
+        report(.duplicateParameter(parameter.name.text), at: parameter.name.range)
+      }
+      let type = parameter.type.flatMap { parameterType($0) }
+      parameters.append(FunctionParameter(name: parameter.name.text, type: type))
     }
-    let kind: NameDefinition.Kind = .function(parameters: parameters.map(\.text), body)
-    define(name, hasErrors ? .broken : kind)
+    let kind: NameDefinition.Kind = .function(parameters: parameters, binding.body)
+    define(binding.name, zh: binding.chineseName, hasErrors ? .broken : kind)
     return .declaration
-  }
-
-  /// Declares a table, or declares it anew; its data stays.
-  mutating func declare(_ table: TableSyntax) -> BoundStatement? {
-    var columns: [DeclaredColumn] = []
-    var names: Set<String> = []
-    for column in table.columns {
-      if !names.insert(column.name.text).inserted {
-        report(.duplicateColumn(column.name.text), at: column.name.range)
-        continue
-      }
-      if let label = column.chineseName, !names.insert(label.text).inserted {
-        report(.duplicateColumn(label.text), at: label.range)
-      }
-      guard let declared = declaredColumn(column) else { continue }
-      columns.append(declared)
-    }
-    var key: String?
-    if let name = table.key, !name.text.isEmpty {
-      key =
-        columns.first { $0.field.name == name.text || $0.field.chineseName == name.text }?
-        .field.name
-      if key == nil, !names.contains(name.text) {
-        let nearest = SpellingSuggestion.nearest(to: name.text, among: columns.map(\.field.name))
-        report(.unknownColumn(name.text, in: table.name.text, nearest: nearest), at: name.range)
-      }
-    }
-    guard !hasErrors, !table.name.text.isEmpty else { return nil }
-    let position = catalog.ensureTable(named: table.name.text)
-    warnAboutData(of: catalog.tables[position], columns, at: table.name.range)
-    catalog.tables[position].name = table.name.text
-    catalog.tables[position].chineseName = table.chineseName?.text
-    catalog.tables[position].declaration = TableDeclaration(key: key, columns: columns)
-    catalog.settleReferenceTypes()
-    return .declaration
-  }
-
-  /// Data that was read before it is declared keeps the types that it was read with.
-  private mutating func warnAboutData(
-    of entry: TableEntry, _ columns: [DeclaredColumn], at range: SourceRange
-  ) {
-    guard let data = entry.data else { return }
-    let kept = columns.filter { column in
-      guard let position = data.schema.position(of: column.field.name), column.reference == nil
-      else { return false }
-      return data.schema.fields[position].type != column.field.type
-    }
-    if !kept.isEmpty {
-      report(.declaredAfterReading(entry.name, kept.map(\.field.name)), at: range)
-    }
-  }
-
-  private mutating func declaredColumn(_ column: ColumnDeclarationSyntax) -> DeclaredColumn? {
-    var field = Field(
-      column.name.text, zh: column.chineseName?.text, type: .text,
-      isOptional: column.type.isOptional, isPrivate: column.isPrivate)
-    if case .reference(let table) = column.type.kind {
-      return DeclaredColumn(field: field, reference: table.text)
-    }
-    guard let type = parameterType(column.type) else { return nil }
-    guard case .value(let dataType) = type else {
-      report(.periodColumn(column.name.text), at: column.type.range)
-      return nil
-    }
-    field.type = dataType
-    return DeclaredColumn(field: field, reference: nil)
   }
 
   /// Reads a written type; a number without a point is `int`, any other `number`.
@@ -181,8 +120,7 @@ extension Binder {
       name: field.name.text, chineseName: field.chineseName?.text, definition: field.definition,
       source: context.source, nameRange: field.name.range,
       visibleCount: catalog.definitions.count)
-    catalog.tables[position].fields.removeAll { $0.name == derived.name }
-    catalog.tables[position].fields.append(derived)
+    catalog.tables[position].fields.replace(derived) { $0.name == derived.name }
     check(derived, catalog.tables[position])
     if hasErrors {
       catalog.tables[position].fields = before
@@ -191,7 +129,7 @@ extension Binder {
     return .declaration
   }
 
-  private mutating func declaredTable(_ name: NameSyntax) -> Int? {
+  mutating func declaredTable(_ name: NameSyntax) -> Int? {
     if name.text.isEmpty { return nil }
     let position = catalog.tables.firstIndex {
       $0.name == name.text || $0.chineseName == name.text
@@ -209,37 +147,10 @@ extension Binder {
   }
 
   /// The rows of a table as its declaration promises them; without one, as its file has them.
-  private func declaredRelation(of entry: TableEntry) -> Relation {
+  func declaredRelation(of entry: TableEntry) -> Relation {
     var copy = entry
     if entry.declaration != nil { copy.data = nil }
     return relation(of: copy)
-  }
-
-  /// Declares a measure: an aggregate expression over the rows of a table.
-  mutating func declare(_ measure: MeasureSyntax) -> BoundStatement? {
-    guard let position = declaredTable(measure.table), !measure.name.text.isEmpty else {
-      return nil
-    }
-    var format: RatioFormat?
-    if let name = measure.format {
-      format = ["percent", "百分比"].contains(name.text) ? .percent : .number
-    }
-    var scope = Scope(declaredRelation(of: catalog.tables[position]))
-    scope.grouping = Grouping(keys: [])
-    let bound = bindValue(measure.definition, &scope)
-    if let format, let bound, !bound.type.isRatio {
-      report(.formatWithoutRatio(format.rawValue, bound.type), at: measure.definition.range)
-    }
-    guard !hasErrors, bound != nil else { return nil }
-    let definition = MeasureDefinition(
-      name: measure.name.text, chineseName: measure.chineseName?.text,
-      definition: measure.definition, format: format, reason: measure.reason?.text,
-      parts: ratioParts(of: measure.definition, scope), source: context.source,
-      nameRange: measure.name.range,
-      visibleCount: catalog.definitions.count)
-    catalog.tables[position].measures.removeAll { $0.name == definition.name }
-    catalog.tables[position].measures.append(definition)
-    return .declaration
   }
 }
 
@@ -260,24 +171,17 @@ enum DeclaredTypes {
   }
 }
 
-extension DataType {
-  var isRatio: Bool { if case .ratio = self { true } else { false } }
-}
-
-extension Catalog {
-  /// Gives reference columns the type of the key that they hold, once that is declared.
-  mutating func settleReferenceTypes() {
-    for table in tables.indices {
-      guard var declaration = tables[table].declaration else { continue }
-      for position in declaration.columns.indices {
-        guard let reference = declaration.columns[position].reference,
-          let target = self.table(named: reference)?.declaration,
-          let key = target.columns.first(where: { $0.field.name == target.key }),
-          key.reference == nil
-        else { continue }
-        declaration.columns[position].field.type = key.field.type
-      }
-      tables[table].declaration = declaration
+extension Array {
+  /// Puts an element in the place of the one that it replaces, or at the end.
+  mutating func replace(_ element: Element, where isOld: (Element) -> Bool) {
+    if let position = firstIndex(where: isOld) {
+      self[position] = element
+    } else {
+      append(element)
     }
   }
+}
+
+extension DataType {
+  var isRatio: Bool { if case .ratio = self { true } else { false } }
 }

@@ -37,7 +37,7 @@ extension Binder {
     var column = operand.column ?? ScopeColumn(field: Field("", type: operand.type), position: 0)
     column.field = Field(
       name.english, zh: name.chinese, type: operand.type, isOptional: operand.isOptional,
-      isPrivate: operand.isPrivate)
+      masking: operand.masking)
     column.role = .key
     column.filler = .missing
     column.bounds = operand.bounds
@@ -108,7 +108,7 @@ extension Binder {
       column.isBroken = operand == nil
       column.role = operand?.isCount == true ? .count : .value
       column.field.isOptional = operand?.isOptional ?? true
-      column.field.isPrivate = operand?.isPrivate ?? false
+      column.field.masking = operand?.masking
       column.filler = operand?.filler ?? .missing
       columns.append(column)
     }

@@ -234,7 +234,7 @@ extension Binder {
     }
     column.field.type = type
     column.field.isOptional = left.field.isOptional || right.field.isOptional
-    column.field.isPrivate = left.field.isPrivate || right.field.isPrivate
+    column.field.masking = .combined([left.field.masking, right.field.masking])
     return column
   }
 

@@ -38,7 +38,7 @@ extension Binder {
     if name.text.isEmpty { return nil }
     if let argument = context.locals[name.text] {
       guard countExpansion(1) else { return nil }
-      return inContext(argument.context) { $0.bind(argument.syntax, &scope, hint: hint) }
+      return inContext(argument.context) { $0.bind(argument, &scope, hint: hint) }
     }
     if let code = boundCode(name, hint) { return code }
     if let found = bindKnownName(name, &scope, hint) { return found.operand }
@@ -104,7 +104,7 @@ extension Binder {
       range: range)
     result.column = column
     result.isOptional = column.field.isOptional
-    result.isPrivate = column.field.isPrivate
+    result.masking = column.field.masking
     result.bounds = column.bounds
     result.filler = column.filler
     result.name = MadeName(english: column.field.name, chinese: column.field.chineseName)

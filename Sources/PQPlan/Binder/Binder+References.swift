@@ -302,7 +302,7 @@ extension Binder {
     var result = Operand(
       BoundExpression(.column(width + 1), type: operand.type, location: location(call.range)),
       range: call.range)
-    result.isPrivate = operand.isPrivate
+    result.masking = operand.masking
     let filler: Value = operand.type == .boolean ? .boolean(false) : operand.filler
     if !filler.isMissing {
       let none = Operand.constant(filler, type: operand.type, at: location(call.range))

@@ -195,7 +195,7 @@ extension Binder {
       field: Field(
         nameOfValue.english, zh: nameOfValue.chinese, type: type,
         isOptional: fields.contains(where: \.isOptional),
-        isPrivate: fields.contains(where: \.isPrivate)),
+        masking: .combined(fields.map(\.masking))),
       position: 0)
     value.role = relation.isGrouped ? .value : .plain
     columns += [name, value]

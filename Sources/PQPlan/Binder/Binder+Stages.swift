@@ -28,7 +28,7 @@ extension Binder {
     case .join(let kind, let body, let condition):
       bindJoin(kind, body, condition, stage, &relation)
     case .append(let body): bindAppend(body, stage, &relation)
-    case .pivot(let key): bindPivot(key, stage, &relation)
+    case .pivot(let key, _): bindPivot(key, stage, &relation)
     case .unpivot(let names): bindUnpivot(names, stage, &relation)
     case .compare: break
     case .describe: bindDescribe(&relation)
@@ -88,7 +88,7 @@ extension Binder {
     var column = operand.column ?? ScopeColumn(field: Field("", type: operand.type), position: 0)
     column.field = Field(
       name.english, zh: name.chinese, type: operand.type, isOptional: operand.isOptional,
-      isPrivate: operand.isPrivate)
+      masking: operand.masking)
     column.bounds = operand.bounds
     column.position = relation.append(operand.expression, field: column.field)
     if operand.column == nil && relation.isGrouped { column.role = .value }
@@ -134,7 +134,7 @@ extension Binder {
     var column = operand.column ?? ScopeColumn(field: Field("", type: operand.type), position: 0)
     column.field = Field(
       name.english, zh: name.chinese, type: operand.type, isOptional: operand.isOptional,
-      isPrivate: operand.isPrivate)
+      masking: operand.masking)
     column.bounds = operand.bounds
     if operand.column == nil && isGrouped { column.role = .value }
     return column

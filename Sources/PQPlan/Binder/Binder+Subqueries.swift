@@ -47,7 +47,7 @@ extension Binder {
       BoundExpression(
         .scalarPlan(normalized.plan), type: column.field.type, location: location(range)),
       range: range)
-    result.isPrivate = column.field.isPrivate
+    result.masking = column.field.masking
     result.isOptional = column.field.isOptional
     result.name = MadeName(english: column.field.name, chinese: column.field.chineseName)
     return result

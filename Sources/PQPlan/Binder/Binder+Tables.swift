@@ -47,7 +47,7 @@ extension Binder {
   func revealed(_ field: Field) -> Field {
     var result = field
     let names = [field.name, field.chineseName ?? field.name]
-    if names.contains(where: environment.revealed.contains) { result.isPrivate = false }
+    if names.contains(where: environment.revealed.contains) { result.masking = nil }
     return result
   }
 
@@ -95,7 +95,7 @@ extension Binder {
     var field = relation.columns[index].field
     field.type = operand.type
     field.isOptional = operand.isOptional
-    field.isPrivate = operand.isPrivate
+    field.masking = operand.masking
     field = revealed(field)
     let position = relation.append(operand.expression, field: field)
     relation.columns[index].field = field

@@ -62,8 +62,7 @@ package struct Binder {
   private mutating func bind(_ statement: StatementSyntax) -> BoundStatement? {
     switch statement.kind {
     case .query(let body): return bindQueryStatement(body)
-    case .letBinding(let name, let parameters, let body):
-      return declareLet(name, parameters, body)
+    case .letBinding(let binding): return declare(binding)
     case .parameter(let name, let type, let defaultValue):
       return declareParameter(name, type, defaultValue)
     case .importFile(let path, let name, let options):
@@ -75,6 +74,9 @@ package struct Binder {
     case .table(let table): return declare(table)
     case .field(let field): return declare(field)
     case .measure(let measure): return declare(measure)
+    case .secret(let secret): return declare(secret)
+    case .check(let check): return declare(check)
+    case .holidays(let path): return .holidays(path: path.text, location(path.range))
     case .broken: return nil
     }
   }
@@ -82,8 +84,8 @@ package struct Binder {
   /// The parser has said what is wrong; later statements still see the name.
   private mutating func bindIncomplete(_ statement: StatementSyntax) -> BoundStatement? {
     switch statement.kind {
-    case .letBinding(let name, _, _), .parameter(let name, _, _):
-      define(name, .broken)
+    case .letBinding(let binding): define(binding.name, .broken)
+    case .parameter(let name, _, _): define(name, .broken)
     default: break
     }
     return nil
@@ -120,7 +122,7 @@ package struct Binder {
       let name = operand.name ?? .value
       var plan = LogicalPlan.value(shown.expression, named: name.english)
       plan.schema.fields[0].chineseName = name.chinese
-      plan.schema.fields[0].isPrivate = operand.isPrivate
+      plan.schema.fields[0].masking = operand.masking
       return .query(plan, showsResult: true)
     }
   }

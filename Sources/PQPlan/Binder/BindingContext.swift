@@ -21,10 +21,14 @@ struct BindingContext {
 /// An argument of a function of the language's own: written at the call, bound where it is used.
 final class BoundArgument {
   let syntax: ExpressionSyntax
+  let parameter: FunctionParameter
   let context: BindingContext
 
-  init(_ syntax: ExpressionSyntax, context: BindingContext) {
+  init(
+    _ syntax: ExpressionSyntax, _ parameter: FunctionParameter, context: BindingContext
+  ) {
     self.syntax = syntax
+    self.parameter = parameter
     self.context = context
   }
 }

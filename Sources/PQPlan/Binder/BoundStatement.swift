@@ -13,7 +13,9 @@ package enum BoundStatement: Sendable {
   case importFile(BoundImport)
   /// `include "f.pq"`
   case include(path: String, SourceLocation)
-  /// `let`, `param`, `table`, `field`, `measure`: the binder's catalog has changed, nothing runs.
+  /// `holidays "calendar.csv"`: the workdays are those of this file from here on.
+  case holidays(path: String, SourceLocation)
+  /// `let`, `param`, `table`, `field`, `measure`, `secret`, `check`: the binder's catalog has changed, nothing runs.
   case declaration
 }
 

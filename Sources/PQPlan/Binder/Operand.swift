@@ -10,7 +10,9 @@ import PQSyntax
 struct Operand {
   struct Details {
     var isOptional = true
-    var isPrivate = false
+    /// How it is masked, if it still tells a private value.
+    var masking: Masking?
+    var isPrivate: Bool { masking != nil }
     /// The column that it is, unchanged.
     var column: ScopeColumn?
     /// The days that a constant stands for.

@@ -98,6 +98,11 @@ extension Catalog {
       }
       for field in entry.fields { add(field.name, field.chineseName) }
       for measure in entry.measures { add(measure.name, measure.chineseName) }
+      for check in entry.checks { add(check.name, check.chineseName) }
+    }
+    for definition in definitions {
+      if case .function = definition.kind { continue }
+      add(definition.name, definition.chineseName)
     }
     var result: [String: String] = [:]
     for (english, twins) in chineseNames where twins.count == 1 {

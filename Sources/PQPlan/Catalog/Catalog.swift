@@ -38,7 +38,9 @@ package struct Catalog: Sendable {
   }
 
   mutating func define(_ definition: NameDefinition) {
-    positionsByName[definition.name, default: []].append(definitions.count)
+    for name in [definition.name, definition.chineseName].compactMap({ $0 }) {
+      positionsByName[name, default: []].append(definitions.count)
+    }
     definitions.append(definition)
   }
 

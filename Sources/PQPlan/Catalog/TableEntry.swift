@@ -13,6 +13,9 @@ struct TableEntry: Sendable {
   var declaration: TableDeclaration?
   var fields: [DerivedField] = []
   var measures: [MeasureDefinition] = []
+  /// The rows that are counted but never listed; `nil` if all may be.
+  var secret: SecretRows?
+  var checks: [CheckDefinition] = []
 
   init(name: String) {
     self.name = name
@@ -30,6 +33,19 @@ struct DeclaredColumn: Sendable {
   var field: Field
   /// The table whose key it holds.
   var reference: String?
+  /// Whether its values point at single rows of the table, as those of the key do.
+  var isKey = false
+  /// The columns of the table that never stand beside it in one result.
+  var apart: [String] = []
+  /// What stands where the file lacks the column or leaves a cell blank.
+  var defaultValue: ColumnDefault?
+}
+
+/// What a `table` statement puts where a value is missing: an expression over the same row.
+struct ColumnDefault: Sendable {
+  var value: ExpressionSyntax
+  var source: SourceText
+  var visibleCount: Int
 }
 
 /// A `field` statement: a column computed from others.
@@ -49,9 +65,33 @@ struct MeasureDefinition: Sendable {
   var chineseName: String?
   var definition: ExpressionSyntax
   var format: RatioFormat?
+  /// The date by which a row belongs to a period of the measure.
+  var cohort: ExpressionSyntax?
   var reason: String?
   /// What is divided by what, if it is a ratio.
   var parts: RatioParts?
+  var source: SourceText
+  var nameRange: SourceRange
+  var visibleCount: Int
+}
+
+/// A `secret` statement: rows that are counted, and never listed or exported.
+struct SecretRows: Sendable {
+  var condition: ExpressionSyntax
+  var reason: String?
+  var source: SourceText
+  /// Where the table stands in the statement.
+  var nameRange: SourceRange
+  var visibleCount: Int
+}
+
+/// A `check` statement: a condition that no row should meet.
+struct CheckDefinition: Sendable {
+  var name: String
+  var chineseName: String?
+  /// True for a row that contradicts itself or others.
+  var condition: ExpressionSyntax
+  var reason: String?
   var source: SourceText
   var nameRange: SourceRange
   var visibleCount: Int
@@ -68,13 +108,14 @@ struct NameDefinition: Sendable {
   enum Kind: Sendable {
     case query(QuerySyntax)
     case value(ExpressionSyntax)
-    case function(parameters: [String], BodySyntax)
+    case function(parameters: [FunctionParameter], BodySyntax)
     case parameter(type: ParameterType?, ExpressionSyntax)
     /// Its definition has a mistake, which was reported; its uses are accepted silently.
     case broken
   }
 
   var name: String
+  var chineseName: String?
   var kind: Kind
   var source: SourceText
   var nameRange: SourceRange
@@ -82,7 +123,14 @@ struct NameDefinition: Sendable {
   var previousResult: Table?
 }
 
-/// The type of a `param`.
+/// A parameter of a function of the language's own.
+struct FunctionParameter: Hashable, Sendable {
+  var name: String
+  /// `nil` if the argument may be anything.
+  var type: ParameterType?
+}
+
+/// The type of a `param`, or of a function's parameter.
 enum ParameterType: Hashable, Sendable {
   case value(DataType)
   /// Days: a date, a month, a range.
@@ -98,7 +146,7 @@ extension TableEntry {
       var result = field
       result.name = declared.name
       result.chineseName = declared.chineseName ?? field.chineseName
-      result.isPrivate = declared.isPrivate || field.isPrivate
+      result.masking = declared.masking ?? field.masking
       if declared.type == field.type { result.isOptional = declared.isOptional }
       return result
     }

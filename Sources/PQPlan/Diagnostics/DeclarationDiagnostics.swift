@@ -4,7 +4,7 @@ import PQDiagnostics
 extension PlanDiagnostics {
   static let declarationCodes = [
     fieldCycle, duplicateParameter, duplicateCode, functionWithoutArguments, periodColumn,
-    formatWithoutRatio, declaredAfterReading,
+    formatWithoutRatio, declaredAfterReading, cohortWithoutDate, apartFromItself,
   ]
 
   static let fieldCycle = DiagnosticCode(
@@ -31,6 +31,16 @@ extension PlanDiagnostics {
     "Types are read from a file once. A `table` statement must stand before the `import` whose "
       + "columns it describes.",
     zh: "读文件时就确定了类型。`表` 语句要写在它所说明的 `导入` 之前。")
+  static let cohortWithoutDate = DiagnosticCode(
+    "cohort-without-date",
+    "`dated` names the day by which a row belongs to a period of the measure: a date or a time of "
+      + "the row, such as `picked` or `picked + 15d`.",
+    zh: "`归期` 说明一行按哪一天归入指标的时段，应当是该行的日期或时间，例如 `picked` 或 `picked + 15天`。")
+  static let apartFromItself = DiagnosticCode(
+    "apart-from-itself",
+    "`apart from` names another column of the table, which never stands in one result with this "
+      + "one.",
+    zh: "`不同列` 后面写表中的另一个字段，两者不会出现在同一个结果中。")
   static let formatWithoutRatio = DiagnosticCode(
     "format-without-ratio",
     "Only a ratio can be shown as a percentage: `share(…)` or `ratio(a, b)`.",
@@ -74,8 +84,64 @@ extension Diagnostic {
       label: LocalizedText("declared above", zh: "前面已声明"))
   }
 
-  static func functionWithoutArguments(_ name: String, _ parameters: [String]) -> Diagnostic {
-    let call = "\(name)(\(parameters.joined(separator: ", ")))"
+  static func cohortWithoutDate(_ type: DataType, _ text: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.cohortWithoutDate,
+      LocalizedText("`\(text)` is no date", zh: "`\(text)` 不是日期"),
+      label: LocalizedText(
+        "this is \(type.userName.english)", zh: "这是\(type.userName.chinese)"),
+      help: LocalizedText(
+        "write the column whose day decides, such as `dated picked`",
+        zh: "写决定归期的日期字段，例如 `归期 picked`"))
+  }
+
+  static func apartFromItself(_ name: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.apartFromItself,
+      LocalizedText("`\(name)` cannot be kept apart from itself", zh: "`\(name)` 不能与自身分开"),
+      label: LocalizedText("the same column", zh: "同一个字段"))
+  }
+
+  /// A column's default of another type.
+  ///
+  ///     weight int default "heavy"
+  ///                        ^^^^^^^
+  static func defaultMismatch(
+    _ column: String, _ wanted: DataType, _ given: DataType, _ text: String
+  ) -> Diagnostic {
+    let name = wanted == .integer ? LocalizedText("a whole number", zh: "整数") : wanted.userName
+    return Diagnostic(
+      PlanDiagnostics.typeMismatch,
+      LocalizedText(
+        "the column `\(column)` holds \(name.english), not `\(text)`",
+        zh: "字段 `\(column)` 存放\(name.chinese)，而不是 `\(text)`"),
+      label: LocalizedText(
+        "this is \(given.userName.english)", zh: "这是\(given.userName.chinese)"))
+  }
+
+  /// An argument of another type than the function declares.
+  ///
+  ///     due_on(picked, "soon")
+  ///                    ^^^^^^
+  static func argumentMismatch(
+    _ parameter: String, _ wanted: DataType, _ given: DataType, _ text: String
+  ) -> Diagnostic {
+    let name = wanted == .integer ? LocalizedText("a whole number", zh: "整数") : wanted.userName
+    return Diagnostic(
+      PlanDiagnostics.typeMismatch,
+      LocalizedText(
+        "the parameter `\(parameter)` wants \(name.english), not `\(text)`",
+        zh: "参数 `\(parameter)` 需要\(name.chinese)，而不是 `\(text)`"),
+      label: LocalizedText(
+        "this is \(given.userName.english)", zh: "这是\(given.userName.chinese)"),
+      help: wanted == .date && given == .datetime
+        ? LocalizedText("write `date(\(text))`", zh: "写 `date(\(text))`") : nil)
+  }
+
+  static func functionWithoutArguments(
+    _ name: String, _ parameters: [FunctionParameter]
+  ) -> Diagnostic {
+    let call = "\(name)(\(parameters.map(\.name).joined(separator: ", ")))"
     return Diagnostic(
       PlanDiagnostics.functionWithoutArguments,
       LocalizedText("`\(name)` is a function", zh: "`\(name)` 是函数"),

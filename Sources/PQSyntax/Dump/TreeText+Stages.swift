@@ -26,7 +26,8 @@ extension TreeText {
     case .join(let kind, let table, let condition):
       parts = ["join", kind.rawValue, inline(table), "on=\(expression(condition))"]
     case .append(let table): parts = ["append", inline(table)]
-    case .pivot(let key): parts = ["pivot", item(key)]
+    case .pivot(let key, let hasTotal):
+      parts = ["pivot", item(key)] + (hasTotal ? ["total"] : [])
     case .unpivot(let names): parts = ["unpivot"] + names.map(name)
     case .compare(let period): parts = ["compare", expression(period)]
     case .describe: parts = ["describe"]
@@ -51,7 +52,7 @@ extension TreeText {
 
   private static func grouping(_ grouping: GroupingSyntax) -> [String] {
     keys("by", grouping.keys) + (grouping.hasTotal ? ["total"] : [])
-      + (grouping.hasEmpty ? ["empty"] : [])
+      + (grouping.hasEmpty ? ["empty"] : []) + (grouping.hasParts ? ["parts"] : [])
   }
 
   static func sortKey(_ key: SortKeySyntax) -> String {

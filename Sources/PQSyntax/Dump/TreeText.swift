@@ -7,9 +7,10 @@ enum TreeText {
   static func statement(_ kind: StatementSyntax.Kind) -> String {
     switch kind {
     case .query(let body): return self.body(body)
-    case .letBinding(let name, let parameters, let body):
-      let list = parameters.map { "(\($0.map(self.name).joined(separator: " ")))" } ?? ""
-      return "let \(self.name(name))\(list) \(self.body(body))"
+    case .letBinding(let binding):
+      let list = binding.parameters.map { "(\($0.map(parameter).joined(separator: " ")))" } ?? ""
+      return "let \(name(binding.name))\(label(binding.chineseName))\(list) "
+        + body(binding.body)
     case .parameter(let name, let type, let value):
       let typed = type.map { ":\(self.type($0))" } ?? ""
       return "param \(self.name(name))\(typed) \(expression(value))"
@@ -22,6 +23,14 @@ enum TreeText {
     case .print(let text): return "print \(template(text))"
     case .assert(let condition, let reason):
       return "assert \(expression(condition))" + (reason.map { " \(template($0))" } ?? "")
+    case .holidays(let path): return "holidays \(quoted(path.text))"
+    case .table, .field, .measure, .secret, .check: return declaration(kind)
+    case .broken: return "broken"
+    }
+  }
+
+  private static func declaration(_ kind: StatementSyntax.Kind) -> String {
+    switch kind {
     case .table(let table): return self.table(table)
     case .field(let field):
       return "field \(head(field.table, field.name, field.chineseName)) "
@@ -29,9 +38,27 @@ enum TreeText {
     case .measure(let measure):
       return "measure \(head(measure.table, measure.name, measure.chineseName)) "
         + expression(measure.definition) + (measure.format.map { " as=\(name($0))" } ?? "")
-        + (measure.reason.map { " because=\(quoted($0.text))" } ?? "")
-    case .broken: return "broken"
+        + (measure.cohort.map { " dated=\(expression($0))" } ?? "") + because(measure.reason)
+    case .secret(let secret):
+      return "secret \(name(secret.table)) where=\(expression(secret.condition))"
+        + because(secret.reason)
+    case .check(let check):
+      return "check \(head(check.table, check.name, check.chineseName)) "
+        + expression(check.condition) + because(check.reason)
+    default: return "broken"
     }
+  }
+
+  private static func because(_ reason: StringSyntax?) -> String {
+    reason.map { " because=\(quoted($0.text))" } ?? ""
+  }
+
+  private static func label(_ chineseName: StringSyntax?) -> String {
+    chineseName.map { " \(quoted($0.text))" } ?? ""
+  }
+
+  private static func parameter(_ parameter: ParameterSyntax) -> String {
+    name(parameter.name) + (parameter.type.map { ":\(type($0))" } ?? "")
   }
 
   private static func option(_ option: ImportOptionSyntax) -> String {
@@ -44,7 +71,7 @@ enum TreeText {
   private static func head(
     _ table: NameSyntax, _ column: NameSyntax, _ chineseName: StringSyntax?
   ) -> String {
-    "\(name(table)).\(name(column))" + (chineseName.map { " \(quoted($0.text))" } ?? "")
+    "\(name(table)).\(name(column))" + label(chineseName)
   }
 
   private static func table(_ table: TableSyntax) -> String {
@@ -53,9 +80,18 @@ enum TreeText {
     if let key = table.key { result += " key=\(name(key))" }
     for column in table.columns {
       result += "\n  \(name(column.name)) \(type(column.type))"
-      if let chineseName = column.chineseName { result += " \(quoted(chineseName.text))" }
-      if column.isPrivate { result += " private" }
+      result += label(column.chineseName) + attributes(column)
     }
+    return result
+  }
+
+  private static func attributes(_ column: ColumnDeclarationSyntax) -> String {
+    var result = column.isKey ? " key" : ""
+    if let privacy = column.privacy {
+      result += " private" + (privacy.kind.map { "=\($0.rawValue)" } ?? "")
+    }
+    for other in column.apart { result += " apart=\(name(other))" }
+    if let value = column.defaultValue { result += " default=\(expression(value))" }
     return result
   }
 

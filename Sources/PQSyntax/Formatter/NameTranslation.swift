@@ -53,6 +53,18 @@ package struct NameTranslation: Sendable {
     return twin ?? self.twin(of: word, in: language)
   }
 
+  /// Returns an argument in the other language: a code of the function's parameter, or else a name.
+  package func argumentTwin(
+    of word: String, at position: Int, of function: String, in language: Language
+  ) -> String? {
+    codeTwin(of: word, beside: Self.parameter(position, of: function), in: language)
+  }
+
+  /// What the codes of a function's parameter are filed under, beside those of columns.
+  package static func parameter(_ position: Int, of function: String) -> String {
+    "\(function)(\(position))"
+  }
+
   /// Returns the function's name in the other language.
   package func functionTwin(of name: String, in language: Language) -> String? {
     language == .chinese

@@ -90,6 +90,13 @@ struct TokenWriter {
       }
     case .code(let column):
       return translated(token.text) { names.codeTwin(of: token.text, beside: column, in: $0) }
+    case .argument(let function, let position):
+      return translated(token.text) {
+        names.argumentTwin(of: token.text, at: position, of: function, in: $0)
+      }
+    case .masking(let kind):
+      let target = language ?? self.language(of: token)
+      return target == .chinese ? kind.chinese : kind.rawValue
     case .function:
       if token.kind == .word { return function(token.text) }
     case .template: return template(token)

@@ -12,6 +12,9 @@ package enum Keyword: String, Sendable, CaseIterable {
   case table
   case field
   case measure
+  case secret
+  case check
+  case holidays
 
   // Stages.
   case `where`
@@ -48,9 +51,13 @@ package enum Keyword: String, Sendable, CaseIterable {
   case with
   case withTotal = "with total"
   case withEmpty = "with empty"
+  case withParts = "with parts"
   case because
   case key
   case `private`
+  case apartFrom = "apart from"
+  case `default`
+  case dated
   case enumeration = "enum"
   case left
   case inner
@@ -129,6 +136,10 @@ package enum Keyword: String, Sendable, CaseIterable {
   case quote
   case encoding
   case sheet
+
+  // The two sides of a ratio, in `rows`.
+  case numerator
+  case denominator
 
   // Functions whose twin the language itself fixes; the others are in the function registry.
   case sum

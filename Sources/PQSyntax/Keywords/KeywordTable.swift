@@ -48,6 +48,9 @@ package enum KeywordTable {
     KeywordEntry(.table, "表", .statement),
     KeywordEntry(.field, "字段", .statement),
     KeywordEntry(.measure, "指标", .statement),
+    KeywordEntry(.secret, "不列出", .statement),
+    KeywordEntry(.check, "核对", .statement),
+    KeywordEntry(.holidays, "节假日", .statement),
   ]
 
   private static let stages: [KeywordEntry] = [
@@ -86,9 +89,13 @@ package enum KeywordTable {
     KeywordEntry(.with, "设定", .clause, reserved: true),
     KeywordEntry(.withTotal, "含合计", .clause, reserved: true),
     KeywordEntry(.withEmpty, "含空组", .clause, reserved: true),
+    KeywordEntry(.withParts, "含分项", .clause, reserved: true),
     KeywordEntry(.because, "依据", .clause),
     KeywordEntry(.key, "主键", .clause),
     KeywordEntry(.private, "隐私", .clause),
+    KeywordEntry(.apartFrom, "不同列", .clause),
+    KeywordEntry(.default, "默认", .clause),
+    KeywordEntry(.dated, "归期", .clause),
     KeywordEntry(.enumeration, "代码", .clause),
     KeywordEntry(.left, "左", .clause),
     KeywordEntry(.inner, "内", .clause),
@@ -172,6 +179,8 @@ package enum KeywordTable {
     KeywordEntry(.quote, "引号", .option),
     KeywordEntry(.encoding, "编码", .option),
     KeywordEntry(.sheet, "工作表", .option),
+    KeywordEntry(.numerator, "分子", .option),
+    KeywordEntry(.denominator, "分母", .option),
   ]
 
   private static let functions: [KeywordEntry] = [

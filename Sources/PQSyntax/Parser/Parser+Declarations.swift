@@ -23,9 +23,18 @@ extension Parser {
     return TypeSyntax(kind: kind, range: range(from: start.start), isOptional: isOptional)
   }
 
-  private var typeKeyword: Keyword? {
-    guard current.kind == .word else { return nil }
-    return current.phrases.first { KeywordTable.entry(for: $0.keyword).role == .type }?.keyword
+  private var typeKeyword: Keyword? { typeKeyword(at: index) }
+
+  private func typeKeyword(at position: Int) -> Keyword? {
+    let token = token(at: position)
+    guard token.kind == .word else { return nil }
+    return token.phrases.first { KeywordTable.entry(for: $0.keyword).role == .type }?.keyword
+  }
+
+  /// Whether a type begins some tokens further on.
+  func atType(offset: Int) -> Bool {
+    at(.arrow, offset: offset) || typeKeyword(at: index + offset) != nil
+      || (at(.enumeration, offset: offset) && at(.leftBrace, offset: offset + 1))
   }
 
   /// Parses codes, separated by commas or lines.
@@ -90,8 +99,7 @@ extension Parser {
 
   /// Parses a table's declaration.
   ///
-  ///     table  → "table" name string? ("key" name)? "{" (column ","?)* "}"
-  ///     column → name type string? "private"?
+  ///     table → "table" name string? ("key" name)? "{" (column ","?)* "}"
   mutating func parseTable() -> TableSyntax {
     let name = parseName(as: .declaration, .table)
     let chineseName = !isRecovering && atString ? parseString() : nil
@@ -100,23 +108,9 @@ extension Parser {
     return TableSyntax(name: name, chineseName: chineseName, key: key, columns: columns)
   }
 
-  private mutating func parseColumn() -> ColumnDeclarationSyntax {
-    let name = parseName(as: .columnName, .column)
-    let type =
-      isRecovering
-      ? TypeSyntax(kind: .named(NameSyntax("", range: current.range)), range: current.range)
-      : parseType()
-    var chineseName: StringSyntax?
-    var isPrivate = !isRecovering && eat(.private)
-    if !isRecovering, atString { chineseName = parseString() }
-    if !isRecovering, !isPrivate { isPrivate = eat(.private) }
-    return ColumnDeclarationSyntax(
-      name: name, type: type, chineseName: chineseName, isPrivate: isPrivate)
-  }
+  // MARK: - Fields, measures, secrets and checks
 
-  // MARK: - Fields and measures
-
-  /// Parses the head of a field or measure.
+  /// Parses the head of a field, a measure or a check.
   ///
   ///     head → name "." name string? "="
   private mutating func parseHead() -> (
@@ -145,7 +139,8 @@ extension Parser {
 
   /// Parses a measure of a table.
   ///
-  ///     measure → "measure" head expression ("as" ("percent" | "number"))? ("because" string)?
+  ///     measure → "measure" head expression ("as" ("percent" | "number"))? ("dated" expression)?
+  ///               ("because" string)?
   mutating func parseMeasure() -> MeasureSyntax {
     let head = parseHead()
     isAggregating = true
@@ -154,10 +149,15 @@ extension Parser {
     isAggregating = false
     var format: NameSyntax?
     if !isRecovering, eat(.as) { format = parseMeasureFormat() }
-    let reason = !isRecovering && eat(.because) ? parseString() : nil
+    let cohort = !isRecovering && eat(.dated) ? parseExpression() : nil
     return MeasureSyntax(
       table: head.table, name: head.name, chineseName: head.chineseName, definition: definition,
-      format: format, reason: reason)
+      format: format, cohort: cohort, reason: parseReason())
+  }
+
+  /// `["because" string]`
+  private mutating func parseReason() -> StringSyntax? {
+    !isRecovering && eat(.because) ? parseString() : nil
   }
 
   private mutating func parseMeasureFormat() -> NameSyntax? {
@@ -168,5 +168,28 @@ extension Parser {
     let known = [Keyword.percent, .number].map { KeywordTable.entry(for: $0) }
     fail(.unknownWord(found, among: known))
     return nil
+  }
+
+  /// Parses the rows of a table that are counted but never listed.
+  ///
+  ///     secret → "secret" name "where" expression ("because" string)?
+  mutating func parseSecret() -> SecretSyntax {
+    let table = parseName(as: .declaration, .table)
+    if !isRecovering { expect(.where) }
+    let condition =
+      isRecovering ? ExpressionSyntax(.broken, range: current.range) : parseExpression()
+    return SecretSyntax(table: table, condition: condition, reason: parseReason())
+  }
+
+  /// Parses a condition that no row should meet.
+  ///
+  ///     check → "check" head expression ("because" string)?
+  mutating func parseCheck() -> CheckSyntax {
+    let head = parseHead()
+    let condition =
+      isRecovering ? ExpressionSyntax(.broken, range: current.range) : parseExpression()
+    return CheckSyntax(
+      table: head.table, name: head.name, chineseName: head.chineseName, condition: condition,
+      reason: parseReason())
   }
 }

@@ -44,11 +44,23 @@ extension Parser {
       let filter = !$0.isRecovering && $0.eat(.where) ? $0.parseExpression() : nil
       $0.expectClosing(open)
       $0.isAggregating = aggregating
+      $0.markArguments(arguments, of: name)
       let per = canHavePer && $0.eat(.per) ? $0.parsePartition() : []
       let range = $0.range(from: start.start)
       let call = CallSyntax(
         name: name, arguments: arguments, filter: filter, per: per, range: range)
       return ExpressionSyntax(.call(call), range: range)
+    }
+  }
+
+  /// Notes which bare words are arguments: a function may declare codes for them.
+  private mutating func markArguments(_ arguments: [SortKeySyntax], of function: NameSyntax) {
+    for (position, argument) in arguments.enumerated() {
+      guard case .name(let name) = argument.expression.kind, !name.isQuoted,
+        let token = tokens[..<index].lastIndex(where: { $0.range == name.range }),
+        roles[token] == .name
+      else { continue }
+      roles[token] = .argument(function: function.text, position: position)
     }
   }
 

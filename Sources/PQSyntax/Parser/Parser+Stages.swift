@@ -33,7 +33,9 @@ extension Parser {
       return .distinct(isAtStageEnd ? [] : parseList { $0.parseItem() })
     case .join: return parseJoin()
     case .append: return .append(parseAppended())
-    case .pivot: return .pivot(parseItem())
+    case .pivot:
+      let key = parseItem()
+      return .pivot(key, hasTotal: !isRecovering && eat(.withTotal))
     case .unpivot: return .unpivot(parseList { $0.parseName(as: .name, .column) })
     case .compareTo:
       return .compare(asPeriod(parseExpression()))
@@ -97,8 +99,8 @@ extension Parser {
     return RenameItemSyntax(newName: newName, oldName: oldName)
   }
 
-  /// `[by KEY, …] [with total] [with empty]`
-  private mutating func parseGrouping() -> GroupingSyntax {
+  /// `[by KEY, …] [with total] [with empty] [with parts]`
+  private mutating func parseGrouping(allowsParts: Bool = false) -> GroupingSyntax {
     var grouping = GroupingSyntax(keys: [], hasTotal: false, hasEmpty: false)
     if !isRecovering, eat(.by) { grouping.keys = parseList { $0.parseItem() } }
     while !isRecovering {
@@ -106,6 +108,8 @@ extension Parser {
         grouping.hasTotal = true
       } else if eat(.withEmpty) {
         grouping.hasEmpty = true
+      } else if allowsParts, eat(.withParts) {
+        grouping.hasParts = true
       } else {
         break
       }
@@ -143,7 +147,7 @@ extension Parser {
     isAggregating = true
     let items = parseList { $0.parseItem() }
     isAggregating = false
-    return .summarise(items, parseGrouping())
+    return .summarise(items, parseGrouping(allowsParts: true))
   }
 
   /// `top N by EXPR [asc|desc] [per KEY, …]`

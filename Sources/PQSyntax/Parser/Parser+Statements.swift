@@ -54,6 +54,9 @@ extension Parser {
     case .table: return .table(parseTable())
     case .field: return .field(parseField())
     case .measure: return .measure(parseMeasure())
+    case .secret: return .secret(parseSecret())
+    case .check: return .check(parseCheck())
+    case .holidays: return .holidays(path: parseString(or: .fileName))
     default: return .broken
     }
   }
@@ -75,11 +78,15 @@ extension Parser {
     case .symbol(.leftParenthesis): return keyword == .assert || keyword == .print ? keyword : nil
     case .symbol(.leftBrace): return keyword == .table ? keyword : nil
     case .symbol(.equal): return keyword == .let || keyword == .param ? keyword : nil
-    case .end:
-      return keyword == .table || keyword == .field || keyword == .measure ? nil : keyword
+    case .end: return Self.declarations.contains(keyword) ? nil : keyword
     default: return nil
     }
   }
+
+  /// The statements whose lone word is rather a table of that name.
+  private static let declarations: Set<Keyword> = [
+    .table, .field, .measure, .secret, .check, .holidays,
+  ]
 
   /// Whether a reserved word can follow a statement's: `assert not …`, `let by = …` by mistake,
   /// but `table where …`.
@@ -93,21 +100,28 @@ extension Parser {
 
   /// Parses a definition.
   ///
-  ///     let → "let" name ("(" (name ("," name)*)? ")")? "=" body
+  ///     let       → "let" name string? ("(" (parameter ("," parameter)*)? ")")? "=" body
+  ///     parameter → name (":" type)?
   private mutating func parseLet() -> StatementSyntax.Kind {
     let name = parseName(as: .definition, .definition)
-    var parameters: [NameSyntax]?
+    let chineseName = !isRecovering && atString ? parseString() : nil
+    var parameters: [ParameterSyntax]?
     if !isRecovering, at(.leftParenthesis) {
       let open = advance(as: .callBracket)
-      parameters =
-        at(.rightParenthesis) ? [] : parseList { $0.parseName(as: .definition, .parameter) }
+      parameters = at(.rightParenthesis) ? [] : parseList { $0.parseFunctionParameter() }
       expectClosing(open)
     }
     if !isRecovering { expect(.equal) }
     let body =
       isRecovering
       ? .expression(ExpressionSyntax(.broken, range: current.range)) : parseBody()
-    return .letBinding(name: name, parameters: parameters, body: body)
+    return .letBinding(
+      LetSyntax(name: name, chineseName: chineseName, parameters: parameters, body: body))
+  }
+
+  private mutating func parseFunctionParameter() -> ParameterSyntax {
+    let name = parseName(as: .definition, .parameter)
+    return ParameterSyntax(name: name, type: !isRecovering && eat(.colon) ? parseType() : nil)
   }
 
   /// Parses a parameter.

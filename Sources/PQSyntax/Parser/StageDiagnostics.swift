@@ -214,6 +214,31 @@ extension Diagnostic {
           zh: "类型有 \(types.map(\.chinese).joined(separator: "、"))、`代码 { … }` 和 `-> 表`"))
   }
 
+  /// A private column of an unknown kind.
+  ///
+  ///     owner text private as person
+  ///                           ^^^^^^
+  static func unknownMasking(_ found: String?) -> Diagnostic {
+    let kinds = MaskingKind.allCases
+    let shown = found.map { DisplayWidth.visible($0) }
+    let near = found.map { word in
+      SpellingSuggestion.nearest(
+        to: word, among: kinds.flatMap { [$0.rawValue, $0.chinese] }, limit: 1)
+    }
+    return Diagnostic(
+      SyntaxDiagnostics.unknownOption,
+      shown.map {
+        LocalizedText("there is no kind of private value `\($0)`", zh: "没有隐私类型 `\($0)`")
+      } ?? LocalizedText("a kind of private value is missing", zh: "缺少隐私类型"),
+      label: LocalizedText("says how to mask", zh: "说明如何遮盖"),
+      help: near?.first.map {
+        LocalizedText("did you mean `\($0)`?", zh: "是否想写 `\($0)`？")
+      }
+        ?? LocalizedText(
+          "one of " + kinds.map(\.rawValue).joined(separator: ", "),
+          zh: "可选：" + kinds.map(\.chinese).joined(separator: "、")))
+  }
+
   /// A word where only certain ones can stand.
   ///
   ///     orchards | chart pie

@@ -14,6 +14,10 @@ package enum TokenRole: Hashable, Sendable {
   case name
   /// A bare word beside a column, which may be one of its codes: `online` in `channel = online`.
   case code(column: String)
+  /// What a private column holds: `phone` in `private as phone`.
+  case masking(MaskingKind)
+  /// A bare word that is the argument of a call, which may be a code of the function's parameter.
+  case argument(function: String, position: Int)
   /// A function that is called, or an aggregate that stands alone.
   case function
   /// A name that the statement makes: `let NAME`, `derive NAME = …`.

@@ -40,7 +40,8 @@ extension TreePrinter {
     case .sample(let count, let seed):
       return "sample \(expression(count))" + (seed.map { " seed \(expression($0))" } ?? "")
     case .distinct(let items): return items.isEmpty ? "distinct" : "distinct \(list(items))"
-    case .pivot(let key): return "pivot \(item(key))"
+    case .pivot(let key, let hasTotal):
+      return "pivot \(item(key))" + (hasTotal ? " with total" : "")
     case .unpivot(let names): return "unpivot \(self.names(names))"
     case .compare(let period): return "compare to \(expression(period))"
     case .describe: return "describe"
@@ -77,6 +78,7 @@ extension TreePrinter {
   private func grouping(_ grouping: GroupingSyntax) -> String {
     (grouping.keys.isEmpty ? "" : " by \(list(grouping.keys))")
       + (grouping.hasTotal ? " with total" : "") + (grouping.hasEmpty ? " with empty" : "")
+      + (grouping.hasParts ? " with parts" : "")
   }
 
   private func per(_ keys: [ItemSyntax]) -> String {

@@ -4,9 +4,10 @@ extension TreePrinter {
   func statement(_ kind: StatementSyntax.Kind) -> String {
     switch kind {
     case .query(let body): return self.body(body)
-    case .letBinding(let name, let parameters, let body):
-      let list = parameters.map { "(\(names($0)))" } ?? ""
-      return "let \(self.name(name))\(list) = \(self.body(body))"
+    case .letBinding(let binding):
+      let list = binding.parameters.map { "(\($0.map(parameter).joined(separator: ", ")))" } ?? ""
+      return "let \(name(binding.name))\(label(binding.chineseName))\(list) = "
+        + body(binding.body)
     case .parameter(let name, let type, let value):
       let typed = type.map { ": \(self.type($0))" } ?? ""
       return "param \(self.name(name))\(typed) = \(expression(value))"
@@ -18,6 +19,15 @@ extension TreePrinter {
     case .print(let text): return "print \(template(text))"
     case .assert(let condition, let reason):
       return "assert \(expression(condition))" + (reason.map { " \(template($0))" } ?? "")
+    case .holidays(let path): return "holidays \(string(path.text))"
+    case .table, .field, .measure, .secret, .check: return declaration(kind)
+    case .broken: return ""
+    }
+  }
+
+  /// Statements that declare the model.
+  private func declaration(_ kind: StatementSyntax.Kind) -> String {
+    switch kind {
     case .table(let table): return self.table(table)
     case .field(let field):
       return "field \(head(field.table, field.name, field.chineseName)) = "
@@ -25,9 +35,27 @@ extension TreePrinter {
     case .measure(let measure):
       return "measure \(head(measure.table, measure.name, measure.chineseName)) = "
         + expression(measure.definition) + (measure.format.map { " as \(name($0))" } ?? "")
-        + (measure.reason.map { " because \(string($0.text))" } ?? "")
-    case .broken: return ""
+        + (measure.cohort.map { " dated \(expression($0))" } ?? "") + because(measure.reason)
+    case .secret(let secret):
+      return "secret \(name(secret.table)) where \(expression(secret.condition))"
+        + because(secret.reason)
+    case .check(let check):
+      return "check \(head(check.table, check.name, check.chineseName)) = "
+        + expression(check.condition) + because(check.reason)
+    default: return ""
     }
+  }
+
+  private func because(_ reason: StringSyntax?) -> String {
+    reason.map { " because \(string($0.text))" } ?? ""
+  }
+
+  private func label(_ chineseName: StringSyntax?) -> String {
+    chineseName.map { " \(string($0.text))" } ?? ""
+  }
+
+  private func parameter(_ parameter: ParameterSyntax) -> String {
+    name(parameter.name) + (parameter.type.map { ": \(type($0))" } ?? "")
   }
 
   private func option(_ option: ImportOptionSyntax) -> String {
@@ -46,7 +74,7 @@ extension TreePrinter {
   private func head(
     _ table: NameSyntax, _ column: NameSyntax, _ chineseName: StringSyntax?
   ) -> String {
-    "\(name(table)).\(name(column))" + (chineseName.map { " \(string($0.text))" } ?? "")
+    "\(name(table)).\(name(column))" + label(chineseName)
   }
 
   private func table(_ table: TableSyntax) -> String {
@@ -56,10 +84,19 @@ extension TreePrinter {
     result += " {\n"
     for column in table.columns {
       result += "  \(name(column.name)) \(type(column.type))"
-      if let chineseName = column.chineseName { result += " \(string(chineseName.text))" }
-      result += column.isPrivate ? " private\n" : "\n"
+      result += label(column.chineseName) + attributes(column) + "\n"
     }
     return result + "}"
+  }
+
+  private func attributes(_ column: ColumnDeclarationSyntax) -> String {
+    var result = column.isKey ? " key" : ""
+    if let privacy = column.privacy {
+      result += " private" + (privacy.kind.map { " as \($0.rawValue)" } ?? "")
+    }
+    for other in column.apart { result += " apart from \(name(other))" }
+    if let value = column.defaultValue { result += " default \(expression(value))" }
+    return result
   }
 
   private func type(_ type: TypeSyntax) -> String {

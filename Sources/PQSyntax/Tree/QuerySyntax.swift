@@ -47,7 +47,7 @@ package struct StageSyntax: Sendable {
     case rename([RenameItemSyntax])
     /// `count [by KEY, …] [with total] [with empty]`
     case count(GroupingSyntax)
-    /// `summarise AGG, … [by KEY, …] [with total] [with empty]`
+    /// `summarise AGG, … [by KEY, …] [with total] [with empty] [with parts]`
     case summarise([ItemSyntax], GroupingSyntax)
     /// `sort KEY [asc|desc], …`
     case sort([SortKeySyntax])
@@ -65,8 +65,8 @@ package struct StageSyntax: Sendable {
     case join(JoinKindSyntax, BodySyntax, on: ExpressionSyntax)
     /// `append QUERY`
     case append(BodySyntax)
-    /// `pivot KEY`
-    case pivot(ItemSyntax)
+    /// `pivot KEY [with total]`
+    case pivot(ItemSyntax, hasTotal: Bool)
     /// `unpivot COL, …`
     case unpivot([NameSyntax])
     /// `compare to PERIOD`
@@ -109,11 +109,13 @@ package struct RenameItemSyntax: Sendable {
   }
 }
 
-/// `[by KEY, …] [with total] [with empty]`
+/// `[by KEY, …] [with total] [with empty] [with parts]`
 package struct GroupingSyntax: Sendable {
   package var keys: [ItemSyntax]
   package var hasTotal: Bool
   package var hasEmpty: Bool
+  /// Whether both numbers of a ratio stand beside it.
+  package var hasParts = false
 
   package init(keys: [ItemSyntax], hasTotal: Bool, hasEmpty: Bool) {
     self.keys = keys

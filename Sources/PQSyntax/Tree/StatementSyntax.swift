@@ -52,8 +52,8 @@ package struct StatementSyntax: Sendable {
   package indirect enum Kind: Sendable {
     /// `cases where repeat | count`, or an expression such as `1 + 2`
     case query(BodySyntax)
-    /// `let NAME = …` and `let NAME(a, b) = …` (`parameters` is `nil` without parentheses)
-    case letBinding(name: NameSyntax, parameters: [NameSyntax]?, body: BodySyntax)
+    /// `let NAME = …` and `let NAME(a, b: TYPE) = …`
+    case letBinding(LetSyntax)
     /// `param NAME [: TYPE] = DEFAULT`
     case parameter(name: NameSyntax, type: TypeSyntax?, defaultValue: ExpressionSyntax)
     /// `import "f.csv" [as NAME] [with OPTION, …]`
@@ -67,8 +67,41 @@ package struct StatementSyntax: Sendable {
     case table(TableSyntax)
     case field(FieldDeclarationSyntax)
     case measure(MeasureSyntax)
+    case secret(SecretSyntax)
+    case check(CheckSyntax)
+    /// `holidays "calendar.csv"`
+    case holidays(path: StringSyntax)
     /// Nothing could be read.
     case broken
+  }
+}
+
+/// `let NAME ["中文"] = …` and `let NAME ["中文"](a, b: TYPE) = …`
+package struct LetSyntax: Sendable {
+  package var name: NameSyntax
+  package var chineseName: StringSyntax?
+  /// `nil` without parentheses.
+  package var parameters: [ParameterSyntax]?
+  package var body: BodySyntax
+
+  package init(
+    name: NameSyntax, chineseName: StringSyntax?, parameters: [ParameterSyntax]?, body: BodySyntax
+  ) {
+    self.name = name
+    self.chineseName = chineseName
+    self.parameters = parameters
+    self.body = body
+  }
+}
+
+/// `NAME [: TYPE]` among the parameters of a function.
+package struct ParameterSyntax: Sendable {
+  package var name: NameSyntax
+  package var type: TypeSyntax?
+
+  package init(name: NameSyntax, type: TypeSyntax?) {
+    self.name = name
+    self.type = type
   }
 }
 
@@ -143,78 +176,5 @@ package struct EnumCodeSyntax: Sendable {
   package init(code: NameSyntax, label: StringSyntax?) {
     self.code = code
     self.label = label
-  }
-}
-
-/// `table NAME ["中文"] [key COLUMN] { column … }`
-package struct TableSyntax: Sendable {
-  package var name: NameSyntax
-  package var chineseName: StringSyntax?
-  package var key: NameSyntax?
-  package var columns: [ColumnDeclarationSyntax]
-
-  package init(
-    name: NameSyntax, chineseName: StringSyntax?, key: NameSyntax?,
-    columns: [ColumnDeclarationSyntax]
-  ) {
-    self.name = name
-    self.chineseName = chineseName
-    self.key = key
-    self.columns = columns
-  }
-}
-
-/// `channel enum { … }? "信访形式" private`
-package struct ColumnDeclarationSyntax: Sendable {
-  package var name: NameSyntax
-  package var type: TypeSyntax
-  package var chineseName: StringSyntax?
-  package var isPrivate: Bool
-
-  package init(name: NameSyntax, type: TypeSyntax, chineseName: StringSyntax?, isPrivate: Bool) {
-    self.name = name
-    self.type = type
-    self.chineseName = chineseName
-    self.isPrivate = isPrivate
-  }
-}
-
-/// `field cases.days ["办理天数"] = EXPR`
-package struct FieldDeclarationSyntax: Sendable {
-  package var table: NameSyntax
-  package var name: NameSyntax
-  package var chineseName: StringSyntax?
-  package var definition: ExpressionSyntax
-
-  package init(
-    table: NameSyntax, name: NameSyntax, chineseName: StringSyntax?, definition: ExpressionSyntax
-  ) {
-    self.table = table
-    self.name = name
-    self.chineseName = chineseName
-    self.definition = definition
-  }
-}
-
-/// `measure cases.on_time_rate ["按期办结率"] = EXPR [as percent] [because "…"]`
-package struct MeasureSyntax: Sendable {
-  package var table: NameSyntax
-  package var name: NameSyntax
-  package var chineseName: StringSyntax?
-  package var definition: ExpressionSyntax
-  /// `percent` or `number`, as written after `as`.
-  package var format: NameSyntax?
-  package var reason: StringSyntax?
-
-  package init(
-    table: NameSyntax, name: NameSyntax, chineseName: StringSyntax?, definition: ExpressionSyntax,
-    format: NameSyntax?, reason: StringSyntax?
-  ) {
-    self.table = table
-    self.name = name
-    self.chineseName = chineseName
-    self.definition = definition
-    self.format = format
-    self.reason = reason
   }
 }
