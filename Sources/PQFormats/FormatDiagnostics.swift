@@ -10,7 +10,7 @@ package enum FormatDiagnostics {
     unnamedColumn, duplicateColumn, tooManyColumns, headerNotFound, headerLooksLikeData,
     missingColumns, columnNotInFile, mixedColumn, ambiguousDate, contradictingDates, raggedRow,
     strayQuote, unterminatedQuote, missingValue, unreadableValue, unreadableDate, unreadableNumber,
-    unknownCode, rowsRejected,
+    unknownCode, rowsRejected, titleLines, totalRow, spreadsheetDate, digitsLost,
   ]
 
   // MARK: - Files
@@ -139,4 +139,29 @@ package enum FormatDiagnostics {
     "Some rows of the file do not fit and were left out. `rejects(NAME)` lists them with line, "
       + "column and reason.",
     zh: "文件中有些行不符合要求，没有读入。`rejects(表名)` 列出这些行及其行号、列和原因。")
+
+  // MARK: - What exports add and lose
+
+  static let titleLines = DiagnosticCode(
+    "title-lines",
+    "The columns of a declared table are named below a title or remarks; those lines are no rows.",
+    zh: "已声明的表，其列名之上有标题或说明，这些行不是数据。")
+  static let totalRow = DiagnosticCode(
+    "total-row",
+    "A line of a declared table begins with 合计, 总计, 小计, 共计 or total: it adds up other lines, so "
+      + "counting it would count them twice.",
+    zh: "已声明的表中，以“合计”“总计”“小计”“共计”开头的行是对其他行的汇总，计入会重复。")
+  static let spreadsheetDate = DiagnosticCode(
+    "spreadsheet-date",
+    "A date came as the number of a day, such as 44050. Spreadsheets count days from 1900 or from "
+      + "1904, and the file does not say which, so the row is left out rather than put four years "
+      + "off. Format the column as a date and export it again.",
+    zh: "日期以序号（如 44050）的形式出现。电子表格从 1900 年或 1904 年起计日，而文件没有说明是哪一种，"
+      + "为避免相差四年，该行不读入。请把该列设为日期格式后重新导出。")
+  static let digitsLost = DiagnosticCode(
+    "digits-lost",
+    "A spreadsheet shows more than eleven digits as 3.7E+17 and keeps only fifteen. The digits are "
+      + "not in the file any more: export it again from the system that has them.",
+    zh: "电子表格会把超过十一位的数字显示为 3.7E+17，且只保留十五位有效数字。文件中已没有这些数字，"
+      + "请从原系统重新导出。")
 }

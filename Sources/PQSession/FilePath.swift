@@ -12,7 +12,26 @@ enum FilePath {
 
   static func resolve(_ path: String, in folder: String) -> String {
     if path.hasPrefix("/") || folder == "." || folder.isEmpty { return path }
-    return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+    return shortened(folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)")
+  }
+
+  /// Returns a path without its detours: `reports/../data/f.csv` is `data/f.csv`.
+  ///
+  /// Behind a link `..` leads elsewhere, so the short path must name the same file; it is also kept
+  /// where there is no file at all, since then it only stands in a message.
+  private static func shortened(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      if part == ".", !parts.isEmpty { continue }
+      if part == "..", parts == [""] { continue }
+      if part == "..", let last = parts.last, !["", ".", ".."].contains(last) {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    let short = parts.joined(separator: "/")
+    return real(short) == real(path) ? short : path
   }
 
   static func folder(of path: String) -> String {
@@ -28,8 +47,10 @@ enum FilePath {
   }
 
   /// Returns one path for every way to write it, when the file exists.
-  static func identity(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
+  static func identity(_ path: String) -> String { real(path) ?? path }
+
+  private static func real(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
   }

@@ -25,6 +25,7 @@ struct TableLoader {
 
   init(options: SessionOptions, isCancelled: @escaping @Sendable () -> Bool) {
     language = options.language
+    csv.cleansDeclaredText = true
     csv.dictionaries = options.usesDictionaries
     csv.blockRowCount = options.blockRowCount ?? Table.blockRowCount
     csv.isCancelled = isCancelled

@@ -105,28 +105,67 @@ extension Diagnostic {
       help: nearest.map { LocalizedText("did you mean `\($0)`?", zh: "是否想写 `\($0)`？") })
   }
 
-  /// The one message about all rows of a file that were left out.
+  /// Titles and remarks above the line with the names.
+  static func titleLines(_ count: Int, file: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.titleLines,
+      LocalizedText(
+        count == 1
+          ? "the line above the column names of `\(file)` was passed over"
+          : "\(count) lines above the column names of `\(file)` were passed over",
+        zh: "跳过了 `\(file)` 列名之上的 \(count) 行"),
+      severity: .note, place: .data(DataPlace(file: file, line: 1)))
+  }
+
+  /// A spreadsheet has written long digits as 3.7E+17.
+  static func digitsLost(_ field: Field, count: Int, file: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.digitsLost,
+      LocalizedText(
+        "\(count) value\(count == 1 ? "" : "s") of `\(field.name)` in `\(file)` "
+          + "\(count == 1 ? "has" : "have") lost digits",
+        zh: "`\(file)` 的 `\(field.chineseName ?? field.name)` 有 \(count) 个值丢失了数字"),
+      severity: .warning, place: .data(DataPlace(file: file, column: field.name)),
+      notes: [
+        LocalizedText(
+          "a spreadsheet wrote them like 3.7E+17: different numbers may look the same",
+          zh: "电子表格把它们写成 3.7E+17 的样子，不同的号码可能因此相同")
+      ],
+      help: LocalizedText(
+        "format the column as text before the data is typed or pasted, and export it again",
+        zh: "请在录入或粘贴之前把该列设为文本格式，再重新导出"))
+  }
+
+  /// The one message about all rows of a file that were left out; each reason with its first line.
   static func rowsRejected(
-    _ count: Int, of total: Int, file: String, table: String, first: Reject?, examples: [Reject]
+    _ count: Int, of total: Int, file: String, table: String, line: Int, reasons: [RejectReason]
   ) -> Diagnostic {
-    var notes = examples.map { reject in
-      let message = reject.diagnostic.message
-      return LocalizedText(
-        "line \(reject.line): \(message.english)", zh: "第 \(reject.line) 行：\(message.chinese)")
-    }
-    if count > examples.count {
-      let more = count - examples.count
-      notes.append(LocalizedText("and \(more) more", zh: "还有 \(more) 行"))
-    }
+    let shown = reasons.prefix(3)
+    var notes = shown.map(note)
+    let rest = count - shown.reduce(0) { $0 + $1.count }
+    if rest > 0 { notes.append(LocalizedText("and \(rest) more", zh: "还有 \(rest) 行")) }
     let verb = count == 1 ? "was" : "were"
     return Diagnostic(
       FormatDiagnostics.rowsRejected,
       LocalizedText(
         "\(count) of \(total) rows of `\(file)` \(verb) left out",
         zh: "`\(file)` 共 \(total) 行，有 \(count) 行没有读入"),
-      severity: .warning, place: .data(DataPlace(file: file, line: first?.line ?? 0)),
-      notes: notes,
+      severity: .warning, place: .data(DataPlace(file: file, line: line)), notes: notes,
       help: LocalizedText(
-        "`rejects(\(table))` lists them", zh: "`rejects(\(table))` 列出这些行"))
+        "`rejects(\(table))` lists them", zh: "`拒收(\(table))` 列出这些行"))
+  }
+
+  private static func note(_ reason: RejectReason) -> LocalizedText {
+    let message = reason.diagnostic.message
+    let help = reason.diagnostic.help
+    let english = message.english + (help.map { "; \($0.english)" } ?? "")
+    let chinese = message.chinese + (help.map { "；\($0.chinese)" } ?? "")
+    if reason.count == 1 {
+      return LocalizedText("line \(reason.line): \(english)", zh: "第 \(reason.line) 行：\(chinese)")
+    }
+    let more = reason.count - 1
+    return LocalizedText(
+      "line \(reason.line) and \(more) more: \(english)",
+      zh: "第 \(reason.line) 行等 \(reason.count) 行：\(chinese)")
   }
 }

@@ -10,6 +10,8 @@ struct CSVLayout {
     /// The position in the file, or `nil` for a declared field that the file lacks.
     var position: Int?
     var isDeclared: Bool
+    /// Whether a `table` statement declares it, rather than a setting of `import`.
+    var isOfModel = false
   }
 
   /// Declared fields in declared order, then the file's other columns in theirs.
@@ -29,18 +31,15 @@ extension CSVLayout {
   ) throws(QueryError) {
     self.names = try uniqueNames(names, columnCount: columnCount, file: file)
     let matchesByPlace = names == nil && fields.count == columnCount
-    var taken = Set<Int>()
+    let positions =
+      matchesByPlace
+      ? fields.indices.map { $0 } : HeaderText.positions(of: fields, in: self.names)
+    let taken = Set(positions.compactMap { $0 })
     var missing: [Field] = []
-    for (place, field) in fields.enumerated() {
-      let position =
-        matchesByPlace
-        ? place
-        : self.names.indices.first {
-          !taken.contains($0)
-            && (self.names[$0] == field.name || self.names[$0] == field.chineseName)
-        }
-      if let position { taken.insert(position) } else { missing.append(field) }
-      targets.append(Target(field: field, position: position, isDeclared: true))
+    for (field, position) in zip(fields, positions) {
+      if position == nil { missing.append(field) }
+      targets.append(
+        Target(field: field, position: position, isDeclared: true, isOfModel: true))
     }
     if !missing.isEmpty { diagnostics.append(.missingColumns(missing, file: file)) }
     var used = Set(fields.map(\.name))

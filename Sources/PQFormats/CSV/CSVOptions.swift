@@ -20,6 +20,9 @@ package struct CSVOptions: Sendable {
   package var dateOrder: DateOrder?
   /// Types set for columns by name (`import "f.csv" with amount as text`).
   package var columnTypes: [String: DataType] = [:]
+  /// Whether the texts of declared columns lose the blanks and the `="…"` that exports put around
+  /// them; a text of nothing else is then missing.
+  package var cleansDeclaredText = false
   /// Whether text columns may be dictionary-encoded; results never depend on it.
   package var dictionaries = true
   package var blockRowCount = Table.blockRowCount

@@ -91,10 +91,13 @@ private struct CSVLoad {
     var scanner = CSVScanner(dialect: dialect, line: options.skippedLineCount + 1)
     var cells: [CSVCell] = []
     var first: CSVRecord?
+    var linesAbove = titleCount(bytes)
+    if linesAbove > 0 { diagnostics.append(.titleLines(linesAbove, file: file)) }
     while let record = scanner.next(bytes, cells: &cells) {
       if case .blank = record.form { continue }
       first = record
-      break
+      if linesAbove == 0 { break }
+      linesAbove -= 1
     }
     guard let first else { return false }
     switch first.form {
@@ -108,6 +111,7 @@ private struct CSVLoad {
     if first.cellCount > cells.count {
       throw QueryError(.tooManyColumns(first.cellCount, file: file, limit: cells.count))
     }
+    cells.removeLast(emptyColumnCount(bytes, cells, behind: scanner))
     let names = cells.map { headerName(bytes, $0) }
     layout = try CSVLayout(
       names: dialect.hasHeader ? names : nil, columnCount: cells.count, file: file,
@@ -122,6 +126,25 @@ private struct CSVLoad {
     }
     body = dialect.hasHeader ? (scanner.position, scanner.line) : (first.start, first.line)
     return true
+  }
+
+  /// How many records stand above the line with the names.
+  private func titleCount(_ bytes: Span<UInt8>) -> Int {
+    guard options.hasHeader == nil, dialect.hasHeader else { return 0 }
+    return HeaderSearch.find(bytes, dialect: dialect, fields: fields) ?? 0
+  }
+
+  /// How many columns at the end have neither a name nor a value.
+  private func emptyColumnCount(
+    _ bytes: Span<UInt8>, _ cells: [CSVCell], behind scanner: CSVScanner
+  ) -> Int {
+    guard dialect.hasHeader else { return 0 }
+    let nameless = cells.reversed().prefix { cell in
+      headerName(bytes, cell).unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    }.count
+    guard nameless > 0, nameless < cells.count else { return 0 }
+    let named = cells.count - nameless
+    return RowFilter.isBlank(behind: named, bytes, scanner, dialect: dialect) ? nameless : 0
   }
 
   private func headerName(_ bytes: Span<UInt8>, _ cell: CSVCell) -> String {
@@ -143,16 +166,8 @@ private struct CSVLoad {
       dialect: dialect, cellLimit: layout.names.count, position: body.position, line: body.line)
   }
 
-  /// Whether a line with nothing on it is a row: only in a table of one column, whose value is
-  /// then missing.
-  private var blankLinesAreRows: Bool { layout.names.count == 1 }
-
-  private func isRow(_ record: CSVRecord) -> Bool {
-    switch record.form {
-    case .cells: record.cellCount == layout.names.count
-    case .blank: blankLinesAreRows
-    case .strayQuote, .unterminatedQuote: false
-    }
+  private var rowFilter: RowFilter {
+    RowFilter(columnCount: layout.names.count, isDeclared: !fields.isEmpty, dialect: dialect)
   }
 
   private mutating func gatherEvidence(_ bytes: Span<UInt8>) throws(QueryError) {
@@ -161,12 +176,13 @@ private struct CSVLoad {
       needsEvidence(target) ? target.position : nil
     }
     if positions.isEmpty { return }
+    let filter = rowFilter
     var scanner = bodyScanner()
     var cells: [CSVCell] = []
     var poll = Poll(options.isCancelled)
     while let record = scanner.next(bytes, cells: &cells) {
       try poll.step()
-      guard isRow(record) else { continue }
+      guard filter.verdict(record, bytes, cells) == .row else { continue }
       for position in positions where !hasNoValue(bytes, cells[position]) {
         evidence[position].add(bytes, cells[position], line: record.line)
       }
@@ -215,7 +231,7 @@ private struct CSVLoad {
     var scanner = bodyScanner()
     var cells: [CSVCell] = []
     while let record = scanner.next(bytes, cells: &cells) {
-      if record.line == line, isRow(record), position < cells.count {
+      if record.line == line, position < cells.count {
         return RowText(bytes, record, showsExcerpt: showsText).place(
           file: file, column: layout.names[position], cell: cells[position])
       }
@@ -234,13 +250,20 @@ private struct CSVLoad {
     let positions = targets.compactMap(\.position)
     let builders = targets.map { makeBuilder($0, order: $0.position.flatMap(order)) }
     let blockRowCount = max(1, options.blockRowCount)
+    let filter = rowFilter
     var scanner = bodyScanner()
     var cells: [CSVCell] = []
     var poll = Poll(options.isCancelled)
     var rowCount = 0
     while let record = scanner.next(bytes, cells: &cells) {
       try poll.step()
-      guard isRow(record) else {
+      switch filter.verdict(record, bytes, cells) {
+      case .row: break
+      case .nothing: continue
+      case .total:
+        rejects.addTotal(record, bytes, file: file)
+        continue
+      case .misshapen:
         rejects.add(record, bytes, expected: layout.names.count, file: file)
         continue
       }
@@ -263,6 +286,9 @@ private struct CSVLoad {
       if rowCount % blockRowCount == 0 { for builder in builders { builder.endBlock() } }
     }
     if rowCount % blockRowCount != 0 { for builder in builders { builder.endBlock() } }
+    for (target, builder) in zip(targets, builders) where builder.lostDigitCount > 0 {
+      diagnostics.append(.digitsLost(target.field, count: builder.lostDigitCount, file: file))
+    }
     return (batches(builders, rowCount: rowCount, blockRowCount: blockRowCount), rowCount)
   }
 
@@ -322,7 +348,8 @@ private struct CSVLoad {
     case .ratio: return RatioBuilder(isRequired: isRequired)
     case .text, .unknown:
       return TextBuilder(
-        quote: dialect.quote, dictionaries: options.dictionaries, isRequired: isRequired)
+        quote: dialect.quote, dictionaries: options.dictionaries, isRequired: isRequired,
+        cleans: target.isOfModel && options.cleansDeclaredText)
     }
   }
 }

@@ -84,6 +84,29 @@ extension Diagnostic {
       place: .data(place))
   }
 
+  /// A line of totals among the rows.
+  ///
+  ///     合计,,387
+  static func totalRow(place: DataPlace) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.totalRow,
+      LocalizedText("the line adds up others and is no row", zh: "该行是合计，不是一条记录"),
+      place: .data(place))
+  }
+
+  /// The number of a day where a date is wanted; `value` is `nil` for a private column.
+  static func spreadsheetDate(_ value: String?, place: DataPlace) -> Diagnostic {
+    let shown = value.map { LocalizedText(verbatim: "`\($0)`") } ?? .hiddenValue
+    return Diagnostic(
+      FormatDiagnostics.spreadsheetDate,
+      LocalizedText(
+        "\(shown.english) is a spreadsheet's number for a date",
+        zh: "\(shown.chinese) 是电子表格中日期的序号"),
+      place: .data(place),
+      help: LocalizedText(
+        "format the column as a date and export it again", zh: "请把该列设为日期格式后重新导出"))
+  }
+
   static func strayQuote(place: DataPlace) -> Diagnostic {
     Diagnostic(
       FormatDiagnostics.strayQuote,

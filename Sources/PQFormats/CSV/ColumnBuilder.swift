@@ -6,6 +6,8 @@ enum CellProblem {
   case missing
   /// The text is not a value of the type.
   case unreadable
+  /// The number of a day, as spreadsheets count them, where a date is wanted.
+  case dayNumber
   /// The text is no code of the enum.
   case unknownCode
 }
@@ -18,6 +20,8 @@ class ColumnBuilder {
   /// Whether a missing value is a reason to reject the row.
   let isRequired: Bool
   final var blocks: [Column] = []
+  /// How many cells hold long digits that a spreadsheet has rounded.
+  final var lostDigitCount = 0
   private var words: [UInt64] = []
   private var rowCount = 0
 

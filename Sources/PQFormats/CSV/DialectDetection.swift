@@ -60,10 +60,8 @@ enum DialectDetection {
     var record = scanner.next(bytes, cells: &cells)
     while case .blank = record?.form { record = scanner.next(bytes, cells: &cells) }
     let names = cells.map { CellText.string(bytes, $0, quote: dialect.quote) }
-    let hasDeclaredName = names.contains { name in
-      fields.contains { $0.name == name || $0.chineseName == name }
-    }
-    if hasDeclaredName { return true }
+    if HeaderText.positions(of: fields, in: names).contains(where: { $0 != nil }) { return true }
+    if HeaderSearch.find(bytes, dialect: dialect, fields: fields) != nil { return true }
     let data = cells.filter { isData(bytes, $0) }.map { sortValue(bytes, $0) }
     guard let last = data.last, !isData(bytes, cells[0]) else { return data.isEmpty }
     guard data.count > 1 else { return false }

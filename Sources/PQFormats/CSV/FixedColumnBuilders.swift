@@ -13,7 +13,7 @@ class FixedColumnBuilder<Element>: ColumnBuilder {
   }
 
   /// What a cell is that `read` gives nothing for.
-  var problem: CellProblem { .unreadable }
+  func problem(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> CellProblem { .unreadable }
 
   /// Reads a cell, of which `start..<end` is the part without blanks around it.
   func read(_ bytes: Span<UInt8>, _ cell: CSVCell, _ start: Int, _ end: Int) -> Element? {
@@ -31,10 +31,24 @@ class FixedColumnBuilder<Element>: ColumnBuilder {
       appendMissing()
       return nil
     }
-    guard let value = read(bytes, cell, start, end) else { return problem }
-    values.append(value)
-    mark(present: true)
-    return nil
+    if let value = read(bytes, cell, start, end) ?? readFolded(bytes, start, end) {
+      values.append(value)
+      mark(present: true)
+      return nil
+    }
+    if CellFolding.text(bytes, cell).isEmpty || CellFolding.isPlaceholder(bytes, start, end) {
+      if isRequired { return .missing }
+      appendMissing()
+      return nil
+    }
+    return problem(bytes, start, end)
+  }
+
+  /// Reads a cell that was typed with full-width characters: `２０２０年８月７日`.
+  private func readFolded(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Element? {
+    guard let folded = CellFolding.folded(bytes, start, end), !folded.isEmpty else { return nil }
+    let cell = CSVCell(start: 0, end: folded.count)
+    return read(folded.span, cell, 0, folded.count)
   }
 
   final override func appendMissing() {
@@ -69,6 +83,10 @@ final class StoredIntegerBuilder: FixedColumnBuilder<Int64> {
     reader.read(bytes, start, end)
   }
 
+  override func problem(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> CellProblem {
+    reader.isTime && DayNumber.matches(bytes, start, end) ? .dayNumber : .unreadable
+  }
+
   override func column(of values: [Int64], validity: Bitmap?) -> Column {
     .integer(Int64Column(values: values, validity: validity))
   }
@@ -85,7 +103,9 @@ final class CodeBuilder: FixedColumnBuilder<Int64> {
     super.init(filler: 0, isRequired: isRequired)
   }
 
-  override var problem: CellProblem { .unknownCode }
+  override func problem(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> CellProblem {
+    .unknownCode
+  }
 
   /// A code may end in a blank itself, so blanks are cut off only if it is not found with them.
   override func read(

@@ -33,6 +33,15 @@ struct RejectList {
     keep(diagnostic, record, text, column: nil, file: file)
   }
 
+  /// Adds a record that adds others up.
+  mutating func addTotal(_ record: CSVRecord, _ bytes: Span<UInt8>, file: String) {
+    count += 1
+    guard kept.count < limit else { return }
+    let text = RowText(bytes, record, showsExcerpt: showsText)
+    let place = DataPlace(file: file, line: record.line, excerpt: text.excerpt)
+    keep(.totalRow(place: place), record, text, column: nil, file: file)
+  }
+
   /// Adds a record with a cell that does not fit its field.
   mutating func add(
     _ record: CSVRecord, _ bytes: Span<UInt8>, cell: CSVCell, field: Field, problem: CellProblem,
@@ -48,6 +57,7 @@ struct RejectList {
       switch problem {
       case .missing: .missingValue(field, place: place)
       case .unreadable: .unreadableValue(value, type: field.type, place: place)
+      case .dayNumber: .spreadsheetDate(value, place: place)
       case .unknownCode: .unknownCode(value, field: field, place: place)
       }
     keep(diagnostic, record, text, column: field.name, file: file)
@@ -64,16 +74,35 @@ struct RejectList {
 
   /// Returns the one warning that says how many rows were left out.
   func summary(file: String, table: String, keptRowCount: Int) -> Diagnostic? {
-    guard let first = kept.first else {
-      return count == 0
-        ? nil
-        : .rowsRejected(
-          count, of: count + keptRowCount, file: file, table: table, first: nil, examples: [])
-    }
+    if count == 0 { return nil }
     return .rowsRejected(
-      count, of: count + keptRowCount, file: file, table: table, first: first,
-      examples: Array(kept.prefix(3)))
+      count, of: count + keptRowCount, file: file, table: table, line: kept.first?.line ?? 0,
+      reasons: reasons)
   }
+
+  /// Why rows were left out, each reason once with how often it came, in order of appearance.
+  private var reasons: [RejectReason] {
+    var result: [RejectReason] = []
+    var positions: [LocalizedText: Int] = [:]
+    for reject in kept {
+      let message = reject.diagnostic.message
+      if let position = positions[message] {
+        result[position].count += 1
+      } else {
+        positions[message] = result.count
+        result.append(RejectReason(diagnostic: reject.diagnostic, line: reject.line))
+      }
+    }
+    return result
+  }
+}
+
+/// One reason for which rows of a file were left out.
+struct RejectReason {
+  let diagnostic: Diagnostic
+  /// The line of the first such row.
+  let line: Int
+  var count = 1
 }
 
 /// The text of one record, for messages and for the list of rejects.

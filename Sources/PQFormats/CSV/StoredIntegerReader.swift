@@ -16,7 +16,8 @@ enum StoredIntegerReader {
     case .integer: NumberReading.integer(bytes, start, end)
     case .decimal(let scale): NumberReading.mantissa(bytes, start, end, scale: scale)
     case .date(let order): date(bytes, start, end, order)
-    case .datetime(let order): TimeShape(bytes, start, end)?.seconds(order)
+    case .datetime(let order):
+      TimeShape(bytes, start, end)?.seconds(order) ?? CompactTime.seconds(bytes, start, end)
     case .duration: DurationReading.seconds(bytes, start, end)
     case .period(let granularity): period(bytes, start, end, granularity)
     }
@@ -26,10 +27,18 @@ enum StoredIntegerReader {
   private func date(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ order: DateOrder?
   ) -> Int64? {
-    guard let shape = TimeShape(bytes, start, end), let days = shape.days(order),
-      shape.seconds(order) == days * CivilDateTime.secondsPerDay
-    else { return nil }
-    return days
+    let seconds =
+      TimeShape(bytes, start, end)?.seconds(order) ?? CompactTime.seconds(bytes, start, end)
+    guard let seconds, seconds % CivilDateTime.secondsPerDay == 0 else { return nil }
+    return seconds / CivilDateTime.secondsPerDay
+  }
+
+  /// Whether it reads dates or times.
+  var isTime: Bool {
+    switch self {
+    case .date, .datetime: true
+    default: false
+    }
   }
 
   private func period(

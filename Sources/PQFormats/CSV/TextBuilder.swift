@@ -11,6 +11,8 @@ final class TextBuilder: ColumnBuilder {
   private static let distinctFloor = 1_024
 
   private let quote: UInt8
+  /// Whether blanks around a text mean nothing, and a text of blanks is missing.
+  private let cleans: Bool
   private var isEncoding: Bool
   private var table = DictionaryBuilder()
   private var codes: [UInt32] = []
@@ -18,13 +20,26 @@ final class TextBuilder: ColumnBuilder {
   private var encodedBlocks: [(codes: [UInt32], validity: Bitmap?)] = []
   private var encodedRowCount = 0
 
-  init(quote: UInt8, dictionaries: Bool, isRequired: Bool) {
+  init(quote: UInt8, dictionaries: Bool, isRequired: Bool, cleans: Bool = false) {
     self.quote = quote
+    self.cleans = cleans
     self.isEncoding = dictionaries
     super.init(isRequired: isRequired)
   }
 
   override func append(_ bytes: Span<UInt8>, _ cell: CSVCell) -> CellProblem? {
+    guard cleans else { return take(bytes, cell) }
+    let text = CellFolding.text(bytes, cell)
+    if text.start == text.end {
+      if isRequired { return .missing }
+      appendMissing()
+      return nil
+    }
+    if CellFolding.hasLostDigits(bytes, text) { lostDigitCount += 1 }
+    return take(bytes, text)
+  }
+
+  private func take(_ bytes: Span<UInt8>, _ cell: CSVCell) -> CellProblem? {
     if isEncoding {
       if cell.hasDoubledQuotes {
         let text = unescaped(bytes, cell)

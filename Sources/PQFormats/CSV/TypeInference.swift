@@ -162,36 +162,3 @@ enum CellBounds {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 }
-
-/// The words for yes and no in cells.
-enum BooleanWords {
-  private static let yes = Array("是".utf8)
-  private static let no = Array("否".utf8)
-
-  /// Reads a whole cell: `true`, `false` in any case, 是, 否; in a column declared yes/no also
-  /// `yes`, `no`, `1`, `0`.
-  static func read(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, isDeclared: Bool
-  ) -> Bool? {
-    func equals(_ word: StaticString) -> Bool {
-      guard word.utf8CodeUnitCount == end - start else { return false }
-      for offset in 0..<(end - start) {
-        let byte = bytes[start + offset]
-        let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-        if (isCapital ? byte | 0x20 : byte) != word.utf8Start[offset] { return false }
-      }
-      return true
-    }
-    func equals(_ word: [UInt8]) -> Bool {
-      guard word.count == end - start else { return false }
-      for offset in word.indices where bytes[start + offset] != word[offset] { return false }
-      return true
-    }
-    if equals("true") || equals(yes) { return true }
-    if equals("false") || equals(no) { return false }
-    guard isDeclared else { return nil }
-    if equals("yes") || equals("1") { return true }
-    if equals("no") || equals("0") { return false }
-    return nil
-  }
-}

@@ -1,0 +1,88 @@
+/// Tells which records of a file are rows of its table.
+struct RowFilter {
+  enum Verdict {
+    case row
+    /// A blank line or, in a declared table, a record of blank cells: nobody misses it.
+    case nothing
+    /// A line below the rows that adds them up: `合计,,387`.
+    case total
+    /// Too many or too few cells, or quotes out of order.
+    case misshapen
+  }
+
+  let columnCount: Int
+  /// Whether a `table` statement says what the rows are; otherwise a record may be anything.
+  let isDeclared: Bool
+  let dialect: CSVDialect
+
+  func verdict(
+    _ record: CSVRecord, _ bytes: Span<UInt8>, _ cells: [CSVCell]
+  ) -> Verdict {
+    switch record.form {
+    case .strayQuote, .unterminatedQuote: return .misshapen
+    case .blank:
+      // A table of one column has a row without a value there.
+      return columnCount == 1 ? .row : .nothing
+    case .cells: break
+    }
+    if record.cellCount < columnCount { return .misshapen }
+    if record.cellCount > columnCount, !surplusIsBlank(record, bytes, cells) { return .misshapen }
+    guard isDeclared, columnCount > 1 else { return .row }
+    guard let first = cells.first(where: { !isBlank(bytes, $0) }) else { return .nothing }
+    return TotalWords.contains(bytes, first) ? .total : .row
+  }
+
+  private func isBlank(_ bytes: Span<UInt8>, _ cell: CSVCell) -> Bool {
+    if cell.isEmpty { return true }
+    let text = CellFolding.text(bytes, cell)
+    return text.start == text.end
+  }
+
+  /// Whether nothing but delimiters follows the last column, as spreadsheets leave them behind.
+  private func surplusIsBlank(
+    _ record: CSVRecord, _ bytes: Span<UInt8>, _ cells: [CSVCell]
+  ) -> Bool {
+    guard let last = cells.last else { return false }
+    var position = last.isQuoted ? last.end + 1 : last.end
+    while position < record.end {
+      let byte = bytes[position]
+      guard byte == dialect.delimiter || byte == UInt8(ascii: " ") else { return false }
+      position += 1
+    }
+    return true
+  }
+
+  /// Whether no record has anything behind the first `count` cells.
+  static func isBlank(
+    behind count: Int, _ bytes: Span<UInt8>, _ scanner: CSVScanner, dialect: CSVDialect
+  ) -> Bool {
+    var scanner = CSVScanner(
+      dialect: dialect, cellLimit: count, position: scanner.position, line: scanner.line)
+    let filter = RowFilter(columnCount: count, isDeclared: false, dialect: dialect)
+    var cells: [CSVCell] = []
+    while let record = scanner.next(bytes, cells: &cells) {
+      guard case .cells = record.form, record.cellCount > count else { continue }
+      if !filter.surplusIsBlank(record, bytes, cells) { return false }
+    }
+    return true
+  }
+}
+
+/// The words with which a line of totals begins.
+private enum TotalWords {
+  private static let words = ["合计", "总计", "小计", "共计", "total", "subtotal"]
+  private static let firstBytes = Set(words.compactMap(\.utf8.first) + Array("TS".utf8))
+  /// The longest word with a blank inside, as in `合 计：`.
+  private static let byteLimit = 24
+
+  static func contains(_ bytes: Span<UInt8>, _ cell: CSVCell) -> Bool {
+    guard cell.end - cell.start <= byteLimit else { return false }
+    let start = CellFolding.text(bytes, cell).start
+    // Only few cells are worth being made a string: those that begin like one of the words.
+    guard start < cell.end, firstBytes.contains(bytes[start]) else { return false }
+    let text = bytes.extracting(cell.start..<cell.end).withUnsafeBufferPointer {
+      String(decoding: $0, as: UTF8.self)
+    }
+    return words.contains(HeaderText.normalized(text))
+  }
+}
