@@ -12,6 +12,8 @@ struct DataOpening {
   private let isCancelled: @Sendable () -> Bool
   /// The tables that files named as data have made.
   private(set) var opened: Set<String>
+  /// The first folder with a file for a declared table.
+  private var register: String?
 
   init(
     catalog: Catalog, opened: Set<String>, options: SessionOptions,
@@ -58,17 +60,42 @@ struct DataOpening {
     for file in files {
       try load(FilePath.resolve(file, in: folder), name: FilePath.stem(file))
     }
+    let isRegister = files.contains { catalog.declaredFields(of: FilePath.stem($0)) != nil }
+    if isRegister, register == nil { register = folder }
   }
 
   private mutating func load(_ path: String, name: String) throws(QueryError) {
     let loader = TableLoader(options: options, isCancelled: isCancelled)
-    let declared = catalog.declaredFields(of: name) ?? []
+    let name = catalog.tableName(for: name)
+    let declared = catalog.declaredFields(of: name.english) ?? []
     let loaded = try loader.load(path, name: name, columns: declared)
-    if !opened.insert(name).inserted {
-      diagnostics.append(.tableReplaced(name, by: path))
+    if !opened.insert(name.english).inserted {
+      diagnostics.append(.tableReplaced(name.english, by: path))
     }
     catalog.addTable(
-      loaded.table, named: name, rejects: loaded.rejects, absentColumns: loaded.absentColumns)
-    diagnostics += loaded.diagnostics
+      loaded.table, named: name.english, rejects: loaded.rejects,
+      absentColumns: loaded.absentColumns)
+    diagnostics += loaded.diagnostics + catalog.undeclaredNote(on: name.english, in: path)
+  }
+
+  /// Makes tables without rows of those that are declared and have no file, and says so once: where
+  /// a folder is the register, what is not in it does not exist.
+  mutating func finish() {
+    guard let register else { return }
+    let missing = catalog.tablesWithoutData
+    for name in missing {
+      let fields = catalog.declaredFields(of: name.english) ?? []
+      let table = Table(name: name.english, schema: Schema(fields), blocks: [])
+      catalog.addTable(table, named: name.english)
+    }
+    if !missing.isEmpty { diagnostics.append(.missingTables(missing, in: register)) }
+  }
+}
+
+extension Catalog {
+  /// Says which columns of a file the model does not know and therefore masks.
+  func undeclaredNote(on table: String, in file: String) -> [Diagnostic] {
+    let columns = undeclaredColumns(of: table)
+    return columns.isEmpty ? [] : [.undeclaredColumns(columns, in: file)]
   }
 }

@@ -54,13 +54,13 @@ final class RunFiles {
 
   /// Returns the rows of an imported file; `declared` are the columns of a `table` statement.
   func table(
-    _ file: BoundImport, path: String, name: String, declared: [Field]
+    _ file: BoundImport, path: String, name: LocalizedText, declared: [Field]
   ) throws(QueryError) -> LoadedFile {
     if options.isSafe { throw QueryError(.readingIsOff(path)).located(file.location) }
     let resolved = FilePath.resolve(path, from: file.location.source, options: options)
     let key = ImportKey(
       path: FilePath.identity(resolved), columns: declared + file.columns,
-      settings: file.settings.map { "\($0.name)=\($0.value)" } + [name])
+      settings: file.settings.map { "\($0.name)=\($0.value)" } + [name.english])
     if let known = tables[key] { return known }
     var loader = TableLoader(options: options, isCancelled: isCancelled)
     for setting in file.settings {

@@ -94,11 +94,12 @@ struct ScriptChecker {
       binder.catalog.previousResult = previous.remember(plan)
     case .importFile(let file):
       let path = try engine.text(of: file.path)
-      let name = file.name ?? FilePath.stem(path)
-      let loaded = try files.table(
-        file, path: path, name: name, declared: binder.catalog.declaredFields(of: name) ?? [])
+      let name = binder.catalog.tableName(for: file.name ?? FilePath.stem(path))
+      let declared = binder.catalog.declaredFields(of: name.english) ?? []
+      let loaded = try files.table(file, path: path, name: name, declared: declared)
       binder.catalog.addTable(
-        loaded.table, named: name, rejects: loaded.rejects, absentColumns: loaded.absentColumns)
+        loaded.table, named: name.english, rejects: loaded.rejects,
+        absentColumns: loaded.absentColumns)
     case .include(let path, let location):
       let (script, identity) = try files.script(path, from: location)
       if included.contains(identity) { return }

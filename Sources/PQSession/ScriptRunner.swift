@@ -77,13 +77,15 @@ struct ScriptRunner {
     let catalog = catalog
     let (name, loaded) = try attempt { () throws(QueryError) in
       let path = try engine.text(of: file.path)
-      let name = file.name ?? FilePath.stem(path)
-      let declared = catalog.declaredFields(of: name) ?? []
+      let name = catalog.tableName(for: file.name ?? FilePath.stem(path))
+      let declared = catalog.declaredFields(of: name.english) ?? []
       return (name, try files.table(file, path: path, name: name, declared: declared))
     }
     self.catalog.addTable(
-      loaded.table, named: name, rejects: loaded.rejects, absentColumns: loaded.absentColumns)
-    for diagnostic in loaded.diagnostics { try hand(.diagnostic(diagnostic)) }
+      loaded.table, named: name.english, rejects: loaded.rejects,
+      absentColumns: loaded.absentColumns)
+    let undeclared = self.catalog.undeclaredNote(on: name.english, in: loaded.path)
+    for diagnostic in loaded.diagnostics + undeclared { try hand(.diagnostic(diagnostic)) }
   }
 
   private func attempt<Result>(

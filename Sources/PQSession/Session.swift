@@ -42,11 +42,21 @@ public final class Session {
   /// Returns what went wrong, and what was left out.
   @discardableResult
   public func open(_ data: String) -> [Diagnostic] {
+    open([data])
+  }
+
+  /// Makes tables of all that a command line names as data.
+  ///
+  /// In a folder that holds a declared table, the declared tables without a file are empty; one
+  /// note says which.
+  @discardableResult
+  public func open(_ data: [String]) -> [Diagnostic] {
     cancellation.flag.reset()
     var opening = DataOpening(
       catalog: catalog, opened: openedTables, options: options
     ) { [flag = cancellation.flag] in flag.isCancelled }
-    opening.open(data)
+    for name in data { opening.open(name) }
+    opening.finish()
     catalog = opening.catalog
     openedTables = opening.opened
     return opening.diagnostics

@@ -4,8 +4,7 @@ import PQDiagnostics
 package enum SessionDiagnostics {
   package static let codes: [DiagnosticCode] = [
     assertionFailed, safeMode, unknownParameter, noTables, includeDepth, unknownImportSetting,
-    tableReplaced, moreErrors,
-    unusableKey,
+    tableReplaced, missingTables, undeclaredColumns, moreErrors, unusableKey,
   ]
 
   static let assertionFailed = DiagnosticCode(
@@ -41,6 +40,17 @@ package enum SessionDiagnostics {
     "Two files of one command line make tables of the same name; the later one counts. "
       + "`name=file` gives a table another name.",
     zh: "命令行上的两个文件得到同名的表，以后一个为准；可用 `名称=文件` 另取表名。")
+  static let missingTables = DiagnosticCode(
+    "missing-tables",
+    "A folder given as data holds some of the tables that the model declares. The others have no "
+      + "rows: a count of them is 0 because nothing was read, not because nothing happened.",
+    zh: "作为数据给出的文件夹中只有模型所声明的一部分表。其余各表没有行：对它们计数得 0 是因为没有读入数据，"
+      + "而不是没有发生。")
+  static let undeclaredColumns = DiagnosticCode(
+    "undeclared-columns",
+    "A table that has private columns came with columns that the model does not declare. They might "
+      + "hold names or numbers of people, so they are masked until a `table` statement declares them.",
+    zh: "含有隐私列的表中出现了模型没有声明的列。其中可能有个人信息，因此在用 `表` 语句声明之前一律遮盖。")
   static let moreErrors = DiagnosticCode(
     "more-errors",
     "At most ten errors are shown at once; the others often follow from them.",
@@ -182,6 +192,29 @@ extension Diagnostic {
       LocalizedText(
         "table `\(table)` is now \(file)", zh: "表 `\(table)` 现在是 \(file)"),
       severity: .warning)
+  }
+
+  /// Declared tables for which a folder has no file.
+  static func missingTables(_ tables: [LocalizedText], in folder: String) -> Diagnostic {
+    let english = tables.map { "`\($0.english)`" }.joined(separator: ", ")
+    let chinese = tables.map { "`\($0.chinese)`" }.joined(separator: "、")
+    return Diagnostic(
+      SessionDiagnostics.missingTables,
+      LocalizedText("`\(folder)` has no file for \(english)", zh: "`\(folder)` 中没有 \(chinese) 的文件"),
+      severity: .note, notes: [LocalizedText("they have no rows", zh: "这些表没有行")])
+  }
+
+  /// Columns of a file that the model does not declare, in a table with private ones.
+  static func undeclaredColumns(_ columns: [String], in file: String) -> Diagnostic {
+    let english = columns.map { "`\($0)`" }.joined(separator: ", ")
+    let chinese = columns.map { "`\($0)`" }.joined(separator: "、")
+    return Diagnostic(
+      SessionDiagnostics.undeclaredColumns,
+      LocalizedText(
+        "the model does not declare \(english) of `\(file)`",
+        zh: "模型没有声明 `\(file)` 的 \(chinese)"),
+      severity: .note,
+      notes: [LocalizedText("masked like private columns", zh: "按隐私列遮盖")])
   }
 
   /// Errors beyond the tenth.

@@ -5,6 +5,7 @@ import PQPlan
 
 /// A file's rows, the rows that did not fit, and what to tell about them.
 struct LoadedFile {
+  let path: String
   let table: Table
   let rejects: Table?
   let diagnostics: [Diagnostic]
@@ -25,7 +26,7 @@ struct TableLoader {
 
   init(options: SessionOptions, isCancelled: @escaping @Sendable () -> Bool) {
     language = options.language
-    csv.cleansDeclaredText = true
+    csv.expectsExports = true
     csv.dictionaries = options.usesDictionaries
     csv.blockRowCount = options.blockRowCount ?? Table.blockRowCount
     csv.isCancelled = isCancelled
@@ -53,7 +54,7 @@ struct TableLoader {
   /// Returns the rows of a file with declared columns first; `typed` are other columns whose types
   /// are given, which stay where the file has them.
   func load(
-    _ path: String, name: String, columns: [Field], typed: [Field] = []
+    _ path: String, name: LocalizedText, columns: [Field], typed: [Field] = []
   ) throws(QueryError) -> LoadedFile {
     let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
     if TableLoader.otherFormats.contains(ending), path.contains(".") {
@@ -61,10 +62,12 @@ struct TableLoader {
     }
     var csv = csv
     for field in typed { csv.columnTypes[field.name] = field.type }
-    let read = try CSVReader.read(path: path, name: name, options: csv, fields: columns)
+    csv.chineseTableName = name.chinese
+    let read = try CSVReader.read(
+      path: path, name: name.english, options: csv, fields: columns)
     let rejects = Reject.table(read.rejects, name: "rejects", language: language)
     return LoadedFile(
-      table: read.table, rejects: rejects, diagnostics: read.diagnostics,
+      path: path, table: read.table, rejects: rejects, diagnostics: read.diagnostics,
       absentColumns: read.absentColumns)
   }
 }

@@ -36,7 +36,7 @@ struct Console {
       found.append(.sampleData(sample))
       found += session.open(sample)
     }
-    for name in data { found += session.open(name) }
+    found += session.open(data)
     for diagnostic in found { show(diagnostic) }
     return ExitStatus(RunOutcome(of: found))
   }

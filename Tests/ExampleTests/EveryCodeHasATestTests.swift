@@ -19,6 +19,7 @@ import Testing
     "interrupted": "PQExecutionTests/ControlTests.swift",
     "memory-limit": "PQExecutionTests/ControlTests.swift",
     "no-pseudonym-key": "CommandLineTests/PseudonymTests.swift",
+    "missing-tables": "PQSessionTests/ChineseRegisterTests.swift",
     "no-tables": "CommandLineTests/ExitStatusTests.swift",
     "option-value": "CommandLineTests/ExitStatusTests.swift",
     "outer-column": "Golden/regressions/queries_in_parentheses_see_no_rows_outside.pq",

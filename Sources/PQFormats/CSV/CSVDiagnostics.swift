@@ -138,7 +138,8 @@ extension Diagnostic {
 
   /// The one message about all rows of a file that were left out; each reason with its first line.
   static func rowsRejected(
-    _ count: Int, of total: Int, file: String, table: String, line: Int, reasons: [RejectReason]
+    _ count: Int, of total: Int, file: String, table: LocalizedText, line: Int,
+    reasons: [RejectReason]
   ) -> Diagnostic {
     let shown = reasons.prefix(3)
     var notes = shown.map(note)
@@ -152,7 +153,7 @@ extension Diagnostic {
         zh: "`\(file)` 共 \(total) 行，有 \(count) 行没有读入"),
       severity: .warning, place: .data(DataPlace(file: file, line: line)), notes: notes,
       help: LocalizedText(
-        "`rejects(\(table))` lists them", zh: "`拒收(\(table))` 列出这些行"))
+        "`rejects(\(table.english))` lists them", zh: "`拒收(\(table.chinese))` 列出这些行"))
   }
 
   private static func note(_ reason: RejectReason) -> LocalizedText {

@@ -20,9 +20,12 @@ package struct CSVOptions: Sendable {
   package var dateOrder: DateOrder?
   /// Types set for columns by name (`import "f.csv" with amount as text`).
   package var columnTypes: [String: DataType] = [:]
-  /// Whether the texts of declared columns lose the blanks and the `="…"` that exports put around
-  /// them; a text of nothing else is then missing.
-  package var cleansDeclaredText = false
+  /// Whether declared tables come from spreadsheets and other systems: blanks and `="…"` around
+  /// texts mean nothing then, a text of nothing else is missing, and neither records of blanks nor
+  /// lines of totals are rows.
+  package var expectsExports = false
+  /// What a message in Chinese calls the table, if that is another name.
+  package var chineseTableName: String?
   /// Whether text columns may be dictionary-encoded; results never depend on it.
   package var dictionaries = true
   package var blockRowCount = Table.blockRowCount

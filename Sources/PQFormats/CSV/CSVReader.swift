@@ -75,7 +75,8 @@ private struct CSVLoad {
     try gatherEvidence(bytes)
     try chooseTypes(bytes)
     let blocks = try build(bytes)
-    if let summary = rejects.summary(file: file, table: name, keptRowCount: blocks.rowCount) {
+    let label = LocalizedText(name, zh: options.chineseTableName ?? name)
+    if let summary = rejects.summary(file: file, table: label, keptRowCount: blocks.rowCount) {
       diagnostics.append(summary)
     }
     let schema = Schema(layout.targets.map(\.field))
@@ -167,7 +168,9 @@ private struct CSVLoad {
   }
 
   private var rowFilter: RowFilter {
-    RowFilter(columnCount: layout.names.count, isDeclared: !fields.isEmpty, dialect: dialect)
+    RowFilter(
+      columnCount: layout.names.count, isDeclared: options.expectsExports && !fields.isEmpty,
+      dialect: dialect)
   }
 
   private mutating func gatherEvidence(_ bytes: Span<UInt8>) throws(QueryError) {
@@ -349,7 +352,7 @@ private struct CSVLoad {
     case .text, .unknown:
       return TextBuilder(
         quote: dialect.quote, dictionaries: options.dictionaries, isRequired: isRequired,
-        cleans: target.isOfModel && options.cleansDeclaredText)
+        cleans: target.isOfModel && options.expectsExports)
     }
   }
 }

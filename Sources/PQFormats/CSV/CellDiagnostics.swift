@@ -184,7 +184,16 @@ extension Diagnostic {
         zh: "`\(field.chineseName ?? field.name)` 没有代码 \(shown.chinese)"),
       place: .data(place),
       label: LocalizedText("not among its codes", zh: "不在代码之列"),
-      help: nearest.map { LocalizedText("did you mean `\($0)`?", zh: "是否想写 `\($0)`？") })
+      help: nearest.map { LocalizedText("did you mean `\($0)`?", zh: "是否想写 `\($0)`？") }
+        ?? listed(codes))
+  }
+
+  /// The codes to choose from, if they are few enough to read.
+  private static func listed(_ codes: [EnumCode]) -> LocalizedText? {
+    guard !codes.isEmpty, codes.count <= 12 else { return nil }
+    let english = codes.map { "`\($0.code)`" }.joined(separator: ", ")
+    let chinese = codes.map { "`\($0.chineseLabel ?? $0.code)`" }.joined(separator: "、")
+    return LocalizedText("write one of \(english)", zh: "可写 \(chinese)")
   }
 }
 

@@ -116,6 +116,16 @@ final class CodeBuilder: FixedColumnBuilder<Int64> {
       return codes.position(text.span, 0, text.count)
     }
     return codes.position(bytes, cell.start, cell.end) ?? codes.position(bytes, start, end)
+      ?? positionWithoutBlanks(bytes, start, end)
+  }
+
+  /// Labels of two characters are spread with a blank to look as wide as those of three: 来 信.
+  private func positionWithoutBlanks(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {
+    var text: [UInt8] = []
+    for position in start..<end where bytes[position] != UInt8(ascii: " ") {
+      text.append(bytes[position])
+    }
+    return text.count < end - start ? codes.position(text.span, 0, text.count) : nil
   }
 
   override func column(of values: [Int64], validity: Bitmap?) -> Column {

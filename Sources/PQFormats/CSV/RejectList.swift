@@ -73,7 +73,7 @@ struct RejectList {
   }
 
   /// Returns the one warning that says how many rows were left out.
-  func summary(file: String, table: String, keptRowCount: Int) -> Diagnostic? {
+  func summary(file: String, table: LocalizedText, keptRowCount: Int) -> Diagnostic? {
     if count == 0 { return nil }
     return .rowsRejected(
       count, of: count + keptRowCount, file: file, table: table, line: kept.first?.line ?? 0,

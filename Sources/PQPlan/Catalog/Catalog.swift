@@ -33,6 +33,34 @@ package struct Catalog: Sendable {
     table(named: name)?.declaration?.columns.map(\.field)
   }
 
+  /// Returns the table that a file of this name holds: the one with this name in either language; or
+  /// the one that references of this name lead to, as 责任单位 may be the file of 单位; or a new one.
+  package func tableName(for file: String) -> LocalizedText {
+    let entry = table(named: file) ?? table(referredToAs: file)
+    guard let entry else { return LocalizedText(verbatim: file) }
+    return LocalizedText(entry.name, zh: entry.chineseName ?? entry.name)
+  }
+
+  private func table(referredToAs label: String) -> TableEntry? {
+    let columns = tables.flatMap { $0.declaration?.columns ?? [] }
+    let targets = Set(columns.filter { $0.field.chineseName == label }.compactMap(\.reference))
+    return targets.count == 1 ? targets.first.flatMap(table(named:)) : nil
+  }
+
+  /// The declared tables for which nothing was read.
+  package var tablesWithoutData: [LocalizedText] {
+    tables.filter { $0.declaration != nil && $0.data == nil }.map {
+      LocalizedText($0.name, zh: $0.chineseName ?? $0.name)
+    }
+  }
+
+  /// Returns the columns of a table's data that its declaration does not know, if the declaration
+  /// knows private ones: what else the file holds about people nobody has said.
+  package func undeclaredColumns(of name: String) -> [String] {
+    guard let entry = table(named: name), let data = entry.data else { return [] }
+    return data.schema.fields.filter(entry.isUndeclared).map(\.name)
+  }
+
   func table(named name: String) -> TableEntry? {
     tables.first { $0.name == name } ?? tables.first { $0.chineseName == name }
   }

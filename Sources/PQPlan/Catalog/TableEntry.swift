@@ -142,14 +142,31 @@ extension TableEntry {
   var storedFields: [Field] {
     guard let data else { return declaration?.columns.map(\.field) ?? [] }
     return data.schema.fields.map { field in
-      guard let declared = declaredColumn(for: field)?.field else { return field }
       var result = field
+      guard let declared = declaredColumn(for: field)?.field else {
+        if let derived = fields.first(where: { $0.chineseName == field.name }) {
+          result.name = derived.name
+          result.chineseName = derived.chineseName
+        }
+        if isUndeclared(field) { result.isPrivate = true }
+        return result
+      }
       result.name = declared.name
       result.chineseName = declared.chineseName ?? field.chineseName
       result.masking = declared.masking ?? field.masking
       if declared.type == field.type { result.isOptional = declared.isOptional }
       return result
     }
+  }
+
+  /// Whether a column of the data is unknown to a declaration that knows private columns. What a
+  /// derived field hides is known: the file's claim about it.
+  func isUndeclared(_ field: Field) -> Bool {
+    guard let declaration, declaration.columns.contains(where: { $0.field.isPrivate }) else {
+      return false
+    }
+    let isClaim = fields.contains { $0.name == field.name || $0.chineseName == field.name }
+    return !isClaim && declaredColumn(for: field) == nil
   }
 
   /// Returns the declaration of a column of the data, matched by its name in either language.

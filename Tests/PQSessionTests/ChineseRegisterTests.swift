@@ -1,0 +1,71 @@
+import PQColumnar
+import PQDiagnostics
+import PQFormats
+import PQSession
+import Testing
+
+/// A register that an office exported in Chinese: GBK, headings of the model, no mapping.
+struct ChineseRegisterTests {
+  /// The folder's files are 信访件, 信访人, 责任单位 and 区划.
+  private static let folder: String = {
+    let file = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+    return "/\(file)/Golden/domain/data"
+  }()
+
+  private func session() -> (session: Session, found: [Diagnostic]) {
+    var options = SessionOptions()
+    options.today = 18_627
+    let session = Session(options: options)
+    return (session, session.open(Self.folder))
+  }
+
+  private func count(_ query: String, _ session: Session) -> Value? {
+    session.run(query).results.first?.value(row: 0, column: 0)
+  }
+
+  @Test func everyFileIsTheTableOfItsName() {
+    let (session, _) = session()
+    #expect(count("cases | count", session) == .integer(4))
+    #expect(count("信访人 | 计数", session) == .integer(3))
+    #expect(count("units | count", session) == .integer(2))
+    #expect(count("regions | count", session) == .integer(2))
+    #expect(count("cases where township.name = 东乡 | count", session) == .integer(2))
+  }
+
+  @Test func tablesWithoutAFileAreEmptyAndSaidOnce() throws {
+    let (session, found) = session()
+    let notes = found.filter { $0.code.name == "missing-tables" }
+    let note = try #require(notes.first)
+    #expect(notes.count == 1 && note.severity == .note)
+    #expect(note.message.chinese.contains("`评理`") && !note.message.chinese.contains("`单位`"))
+    let run = session.run("mediations | count")
+    #expect(run.diagnostics.isEmpty)
+    #expect(run.results.first?.value(row: 0, column: 0) == .integer(0))
+  }
+
+  @Test func whatDoesNotFitIsCountedWithASuggestion() throws {
+    let (session, found) = session()
+    let warning = try #require(found.first { $0.code.name == "rows-rejected" })
+    #expect(warning.message.chinese.contains("共 8 行，有 4 行没有读入"))
+    let notes = warning.notes.map(\.chinese)
+    #expect(notes.count == 3)
+    #expect(notes.contains { $0.contains("第 7 行等 2 行：`信访形式` 没有代码 `微信`") })
+    let codes = session.run("rejects(cases) | count by code").results.first
+    #expect(codes?.rowCount == 3)
+  }
+
+  @Test func lostDigitsAreSaidWithoutShowingThem() throws {
+    let found = session().found
+    let warning = try #require(found.first { $0.code.name == "digits-lost" })
+    #expect(warning.message.english.contains("1 value of `id_number`"))
+    #expect(found.allSatisfy { !$0.message.english.contains("00000199") })
+  }
+
+  @Test func columnsThatNobodyDeclaredAreMasked() throws {
+    let (session, found) = session()
+    let note = try #require(found.first { $0.code.name == "undeclared-columns" })
+    #expect(note.message.chinese.contains("`经办人`") && !note.message.chinese.contains("`重复`"))
+    let fields = session.run("cases").results.first?.fields ?? []
+    #expect(fields.first { $0.name == "经办人" }?.isPrivate == true)
+  }
+}
