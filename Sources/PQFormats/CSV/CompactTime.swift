@@ -14,7 +14,8 @@ enum CompactTime {
       } else {
         // Only ` 14:30` and ` 14:30:15` behind the day.
         let isSeparator =
-          digits.count == 8 ? bytes[position] == UInt8(ascii: " ") : bytes[position] == UInt8(ascii: ":")
+          digits.count == 8
+          ? bytes[position] == UInt8(ascii: " ") : bytes[position] == UInt8(ascii: ":")
         guard isSeparator, digits.count >= 8, digits.count % 2 == 0 else { return nil }
       }
     }
