@@ -148,7 +148,7 @@ extension TableEntry {
           result.name = derived.name
           result.chineseName = derived.chineseName
         }
-        if isUndeclared(field) { result.isPrivate = true }
+        if isUndeclared(field) { result.masking = .name }
         return result
       }
       result.name = declared.name
