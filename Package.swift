@@ -156,7 +156,9 @@ let package = Package(
     tests(
       "PQExecutionTests",
       ["PQDiagnostics", "PQColumnar", "PQFunctions", "PQPlan", "PQExecution"]),
-    tests("PQSessionTests", ["PQDiagnostics", "PQColumnar", "PQFormats", "PQSession"]),
+    tests(
+      "PQSessionTests",
+      ["PQDiagnostics", "PQColumnar", "PQExecution", "PQFormats", "PQSession"]),
     tests("CommandLineTests", []),
   ]
 )

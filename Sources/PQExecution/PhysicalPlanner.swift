@@ -55,6 +55,8 @@ struct PhysicalPlanner: Sendable {
     case .scan(let table, let columns):
       return Pipeline(
         scanning: table.blocks.map { $0.choosing(columns) }, total: table.total?.choosing(columns))
+    case .derived(_, let columns):
+      return try derive(columns, onto: input.pipeline)
     case .filter(_, let predicate):
       return input.pipeline.adding(
         FilterOperator(predicate: try prepare(predicate), evaluator: evaluator))
@@ -108,7 +110,7 @@ struct PhysicalPlanner: Sendable {
       var chart: ChartPlan?
       if case .chart(_, let plan) = below.node { chart = plan }
       return try self.save(input, save, chart: chart)
-    case .scan, .filter, .project, .unpivot, .join, .chart:
+    case .scan, .derived, .filter, .project, .unpivot, .join, .chart:
       return try relation(of: try adding(plan, to: input))
     }
   }
@@ -147,7 +149,8 @@ extension LogicalPlan {
   fileprivate var mainInput: LogicalPlan? {
     switch node {
     case .scan: nil
-    case .filter(let input, _), .project(let input, _), .window(let input, _),
+    case .derived(let input, _), .filter(let input, _), .project(let input, _),
+      .window(let input, _),
       .aggregate(let input, _), .sort(let input, _), .slice(let input, _, _),
       .top(let input, _, _, _), .takePer(let input, _, _), .sample(let input, _, _),
       .distinct(let input, _), .join(let input, _, _), .append(let input, _),

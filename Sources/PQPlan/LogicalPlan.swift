@@ -18,6 +18,10 @@ package struct LogicalPlan: Sendable {
   package indirect enum Node: Sendable {
     /// Some columns of a table, by position.
     case scan(Table, columns: [Int])
+    /// The input's columns followed by one column per derived field. The input's rows are those of
+    /// the fields' table, all of them and in their order. A field that nobody needs is `nil`, and
+    /// its column missing.
+    case derived(LogicalPlan, [DerivedColumn?])
     /// The rows for which the predicate is true.
     case filter(LogicalPlan, BoundExpression)
     /// One expression per output column.

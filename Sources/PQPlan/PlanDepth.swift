@@ -17,6 +17,7 @@ extension LogicalPlan {
       if expression.isTooDeep(nodeLimit: limit) { isExpressionTooDeep = true }
       return expression
     }
+    if derivedColumns.contains(where: { $0.depth >= limit }) { return true }
     return isExpressionTooDeep || children.contains { $0.isTooDeep(limit: limit - 1) }
   }
 }

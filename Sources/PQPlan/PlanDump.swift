@@ -25,6 +25,8 @@ package enum PlanDump {
       // Rows alone are counted without reading a column.
       if columns.isEmpty { return "scan \(table.name)" }
       return "scan \(table.name): " + columns.map { table.schema.fields[$0].name }.listed
+    case .derived(_, let columns):
+      return "field " + columns.map { $0?.name ?? "-" }.listed
     case .filter(_, let predicate): return "filter " + dump.text(predicate)
     case .project(_, let items): return "project " + dump.items(items, plan.schema)
     case .window(let input, let windows):

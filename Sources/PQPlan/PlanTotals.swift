@@ -7,7 +7,8 @@ extension LogicalPlan {
     switch node {
     case .scan(let table, _): table.total != nil
     case .aggregate(_, let plan): plan.hasTotal
-    case .filter(let input, _), .project(let input, _), .window(let input, _),
+    case .derived(let input, _), .filter(let input, _), .project(let input, _),
+      .window(let input, _),
       .sort(let input, _), .slice(let input, _, _), .top(let input, _, _, _),
       .takePer(let input, _, _), .sample(let input, _, _), .distinct(let input, _),
       .protect(let input, _), .chart(let input, _), .save(let input, _), .join(let input, _, _):

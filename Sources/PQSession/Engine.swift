@@ -14,6 +14,8 @@ struct Engine: Sendable {
   let cancellation: CancellationFlag
   let counters = WorkCounters()
   private let pseudonymKey: PseudonymKey
+  /// The derived fields that were computed, kept for later queries.
+  let fields = FieldStore()
 
   init(options: SessionOptions, cancellation: CancellationFlag) {
     self.options = options
@@ -30,7 +32,17 @@ struct Engine: Sendable {
 
   /// Returns the rows of a plan. Files are written only by plans that `save`.
   func run(_ plan: LogicalPlan) throws(QueryError) -> Table {
-    try QueryExecutor(context).run(rewritten(plan))
+    let plan = rewritten(plan)
+    let keptBytes = fields.byteCount
+    do {
+      return try QueryExecutor(context).run(plan)
+    } catch {
+      // Whether a query fits must not depend on the fields that earlier ones have left behind. One
+      // that writes is not run twice.
+      guard error.isAboutMemory, keptBytes > 0, !plan.saves else { throw error }
+      fields.forgetAll()
+      return try QueryExecutor(context).run(plan)
+    }
   }
 
   /// Returns the value of an expression that refers to no column.
@@ -43,6 +55,7 @@ struct Engine: Sendable {
       functions: functions, workerCount: options.workerCount ?? LocalMachine.coreCount(),
       blockRowCount: options.blockRowCount ?? Table.blockRowCount,
       memoryLimit: options.memoryLimit, cancellation: cancellation, counters: counters,
+      rewrites: rewrites, fields: fields,
       save: { [options, cancellation] request throws(QueryError) in
         try FileSaving(options: options, cancellation: cancellation).save(request)
       })
@@ -50,9 +63,10 @@ struct Engine: Sendable {
 
   /// Returns the plan as it will run.
   func rewritten(_ plan: LogicalPlan) -> LogicalPlan {
-    Rewriter.rewrite(
-      plan, configuration: options.appliesRewrites ? .all : .none, context: functions)
+    Rewriter.rewrite(plan, configuration: rewrites, context: functions)
   }
+
+  private var rewrites: RewriteConfiguration { options.appliesRewrites ? .all : .none }
 
   /// Returns the value as text, as the list format writes it.
   func text(of expression: BoundExpression) throws(QueryError) -> String {

@@ -100,6 +100,12 @@ struct ScriptRunner {
 }
 
 extension LogicalPlan {
+  /// Whether running it writes files.
+  var saves: Bool {
+    if case .save = node { return true }
+    return children.contains(where: \.saves)
+  }
+
   /// The chart to draw instead of the rows, if the last stage asks for one.
   var chart: ChartPlan? {
     switch node {

@@ -59,6 +59,7 @@ public final class Session {
     opening.finish()
     catalog = opening.catalog
     openedTables = opening.opened
+    engine.fields.keepOnly(tables: catalog.currentRows)
     return opening.diagnostics
   }
 
@@ -114,6 +115,7 @@ public final class Session {
       }
       catalog = runner.catalog
     }
+    engine.fields.keepOnly(tables: catalog.currentRows)
     return result
   }
 

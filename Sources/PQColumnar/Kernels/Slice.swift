@@ -1,5 +1,25 @@
 /// Cuts runs of rows out of columns.
 package enum Slice {
+  /// Returns the rows of several columns, cut into runs of other lengths.
+  ///
+  ///     columns   a b | c
+  ///     counts    1 2
+  ///     result    a | b c
+  ///
+  /// Columns that have these lengths already are given back as they are.
+  ///
+  /// - Precondition: the columns are of one type, and have as many rows as the counts say.
+  package static func recut(_ columns: [Column], into counts: [Int]) -> [Column] {
+    if columns.map(\.count) == counts { return columns }
+    let whole = Concatenation.columns(columns)
+    precondition(whole.count == counts.reduce(0, +), "rows do not fill the counts")
+    var start = 0
+    return counts.map { count in
+      defer { start += count }
+      return Slice.rows(start..<start + count, of: whole)
+    }
+  }
+
   /// Returns a run of rows.
   ///
   ///     column    a  b  –  c

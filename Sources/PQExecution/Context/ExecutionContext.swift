@@ -26,16 +26,22 @@ package struct ExecutionContext: Sendable {
   package var cancellation: CancellationFlag
   package var counters: WorkCounters
   package var save: Save
+  /// How plans that are not written out in the query are rewritten: those of derived fields.
+  package var rewrites: RewriteConfiguration
+  /// The derived fields that earlier runs have computed.
+  package let fields: FieldStore
   let memory: MemoryMeter
 
   /// - Parameters:
   ///   - workerCount: how many threads share the blocks; the result does not depend on it.
   ///   - blockRowCount: how many rows a batch has at most; the result does not depend on it.
-  ///   - memoryLimit: bytes that live batches may take by estimate, or `nil` for no limit.
+  ///   - memoryLimit: bytes that live batches and kept fields may take by estimate, or `nil` for no
+  ///     limit.
   package init(
     functions: FunctionContext, workerCount: Int = 1, blockRowCount: Int = Table.blockRowCount,
     memoryLimit: Int? = nil, cancellation: CancellationFlag = CancellationFlag(),
-    counters: WorkCounters = WorkCounters(), save: @escaping Save
+    counters: WorkCounters = WorkCounters(), rewrites: RewriteConfiguration = .all,
+    fields: FieldStore = FieldStore(), save: @escaping Save
   ) {
     self.functions = functions
     self.workerCount = max(1, workerCount)
@@ -43,6 +49,8 @@ package struct ExecutionContext: Sendable {
     self.cancellation = cancellation
     self.counters = counters
     self.save = save
-    self.memory = MemoryMeter(limit: memoryLimit)
+    self.rewrites = rewrites
+    self.fields = fields
+    self.memory = MemoryMeter(limit: memoryLimit, used: fields.byteCount)
   }
 }

@@ -6,10 +6,12 @@ import Synchronization
 /// Batches share columns, so the estimate errs on the high side.
 final class MemoryMeter: Sendable {
   let limit: Int?
-  private let used = Atomic<Int>(0)
+  private let used: Atomic<Int>
 
-  init(limit: Int?) {
+  /// `used` bytes are taken before the run starts.
+  init(limit: Int?, used: Int = 0) {
     self.limit = limit
+    self.used = Atomic(used)
   }
 
   /// Returns a claim on so many bytes, given back when the last holder lets go of it.

@@ -9,6 +9,7 @@ package final class WorkCounters: Sendable {
   private let gathered = Atomic<Int>(0)
   private let made = Atomic<Int>(0)
   private let skipped = Atomic<Int>(0)
+  private let derived = Atomic<Int>(0)
 
   package init() {}
 
@@ -23,10 +24,14 @@ package final class WorkCounters: Sendable {
   /// Blocks that a scan left out because their statistics rule out every row.
   package var blocksSkipped: Int { skipped.load(ordering: .relaxed) }
 
+  /// Values of derived fields that were computed rather than taken from an earlier query.
+  package var valuesDerived: Int { derived.load(ordering: .relaxed) }
+
   func countScanned(_ rows: Int) { scanned.wrappingAdd(rows, ordering: .relaxed) }
   func countHashed(_ rows: Int) { hashed.wrappingAdd(rows, ordering: .relaxed) }
   func countGathered(_ rows: Int) { gathered.wrappingAdd(rows, ordering: .relaxed) }
   func countBatch() { made.wrappingAdd(1, ordering: .relaxed) }
+  func countDerived(_ rows: Int) { derived.wrappingAdd(rows, ordering: .relaxed) }
   func countSkippedBlock() { skipped.wrappingAdd(1, ordering: .relaxed) }
 
   /// Sets every counter back to 0.
@@ -36,5 +41,6 @@ package final class WorkCounters: Sendable {
     gathered.store(0, ordering: .relaxed)
     made.store(0, ordering: .relaxed)
     skipped.store(0, ordering: .relaxed)
+    derived.store(0, ordering: .relaxed)
   }
 }

@@ -252,6 +252,9 @@ extension QueryError {
   /// Whether the run as a whole failed rather than a row of it.
   var isAboutRun: Bool {
     let code = diagnostic.code
-    return code == ExecutionDiagnostics.interrupted || code == ExecutionDiagnostics.memoryLimit
+    return code == ExecutionDiagnostics.interrupted || isAboutMemory
   }
+
+  /// Whether the run was ended since it would have held too much.
+  package var isAboutMemory: Bool { diagnostic.code == ExecutionDiagnostics.memoryLimit }
 }

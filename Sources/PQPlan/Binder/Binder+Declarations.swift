@@ -150,7 +150,9 @@ extension Binder {
   func declaredRelation(of entry: TableEntry) -> Relation {
     var copy = entry
     if entry.declaration != nil { copy.data = nil }
-    return relation(of: copy)
+    var result = relation(of: copy)
+    result.isDeclaredOnly = true
+    return result
   }
 }
 

@@ -40,6 +40,7 @@ extension Binder {
     relation.shadowed = shadowed
     relation.claims = claims
     relation.isWholeTable = true
+    relation.wholeTable = table
     return relation
   }
 
@@ -51,33 +52,69 @@ extension Binder {
     return result
   }
 
-  /// Computes a derived field; one that cannot be computed here disappears, and is remembered with
-  /// the reason.
+  /// Makes a derived field a column of the rows; one that cannot be computed here disappears, and
+  /// is remembered with the reason.
   mutating func computeField(at index: Int, _ relation: inout Relation) {
     let name = relation.columns[index].field.name
+    guard let binding = binding(ofField: name, relation) else { return }
+    switch binding {
+    case .unavailable(let reason): forget(name, because: reason, &relation)
+    case .bound(let field): install(field, as: name, &relation)
+    }
+  }
+
+  /// Returns a derived field bound over its whole table, or `nil` if it is what is being bound.
+  private mutating func binding(
+    ofField name: String, _ relation: Relation
+  ) -> BoundFields.Binding? {
     guard let table = relation.table, let entry = catalog.table(named: table),
       let field = entry.fields.first(where: { $0.name == name })
-    else { return }
+    else { return nil }
+    let key = BoundFields.Name(
+      table: entry.name, field: name, isDeclared: relation.isDeclaredOnly)
+    if let known = catalog.boundFields[key] { return known }
     let progress = FieldInProgress(table: table, field: name)
     if fieldsInProgress.contains(progress) {
       let cycle = fieldsInProgress.map(\.field) + [name]
       diagnostics.append(
         Diagnostic.fieldCycle(name, through: cycle).at(field.nameRange, in: field.source))
-      return
+      return nil
     }
     fieldsInProgress.append(progress)
+    let whole = relation.isDeclaredOnly ? declaredRelation(of: entry) : self.relation(of: entry)
+    let result = bind(field, over: whole)
+    fieldsInProgress.removeLast()
+    catalog.boundFields[key] = result
+    return result
+  }
+
+  private mutating func bind(
+    _ field: DerivedField, over relation: Relation
+  ) -> BoundFields.Binding {
+    guard let table = relation.wholeTable else { return .unavailable(nil) }
     var scope = Scope(relation)
     let inner = BindingContext(source: field.source, visibleCount: field.visibleCount)
+    // What a `compare to` around the query does to its periods is not for the definition.
+    let saved = (replacement, namedPeriods, bindsPipelineCondition)
+    (replacement, namedPeriods, bindsPipelineCondition) = (nil, [], false)
     let (operand, found) = capturingDiagnostics { binder in
       binder.inContext(inner) { $0.bindValue(field.definition, &scope) }
     }
-    fieldsInProgress.removeLast()
+    (replacement, namedPeriods, bindsPipelineCondition) = saved
     guard let operand, !found.contains(where: { $0.severity == .error }) else {
-      forget(name, because: found.first { $0.severity == .error }, &relation)
-      return
+      return .unavailable(found.first { $0.severity == .error })
     }
-    relation = scope.relation
-    install(operand, as: name, &relation)
+    var result = Field(field.name, zh: field.chineseName, type: operand.type)
+    result.isOptional = operand.isOptional
+    result.masking = operand.masking
+    let plan = LogicalPlan(
+      .project(scope.relation.plan, [operand.expression]), schema: Schema([result]))
+    let column = DerivedColumn(
+      name: field.name, tableName: relation.table ?? "", table: table, plan: plan)
+    return .bound(
+      BoundField(
+        column: column, field: result, bounds: operand.bounds,
+        reference: operand.column?.reference))
   }
 
   private func forget(
@@ -90,18 +127,16 @@ extension Binder {
     if let chinese = column.field.chineseName { relation.unavailable[chinese] = reason }
   }
 
-  private func install(_ operand: Operand, as name: String, _ relation: inout Relation) {
+  private func install(_ bound: BoundField, as name: String, _ relation: inout Relation) {
     guard let index = relation.index(named: name) else { return }
-    var field = relation.columns[index].field
-    field.type = operand.type
-    field.isOptional = operand.isOptional
-    field.masking = operand.masking
+    var field = bound.field
+    field.chineseName = relation.columns[index].field.chineseName
     field = revealed(field)
-    let position = relation.append(operand.expression, field: field)
+    let position = relation.append(bound.column, field: field)
     relation.columns[index].field = field
     relation.columns[index].position = position
-    relation.columns[index].bounds = operand.bounds
-    relation.columns[index].reference = operand.column?.reference
+    relation.columns[index].bounds = bound.bounds
+    relation.columns[index].reference = bound.reference
   }
 
   /// Computes the derived fields that are not computed yet, since the rows are about to change.
@@ -110,12 +145,12 @@ extension Binder {
   /// a field's own table would otherwise always be a cycle.
   mutating func completeFields(_ relation: inout Relation, mentionedIn query: String?) {
     let pending = relation.columns.filter { $0.position == nil }.map(\.field)
+    let words = query.map {
+      Set($0.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+    }
     for field in pending {
-      if let query, !query.contains(field.name),
-        field.chineseName.map({ !query.contains($0) }) ?? true
-      {
-        continue
-      }
+      let names = [field.name, field.chineseName ?? field.name]
+      if let words, !names.contains(where: words.contains) { continue }
       guard let index = relation.index(named: field.name),
         relation.columns[index].position == nil
       else { continue }

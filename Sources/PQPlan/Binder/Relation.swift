@@ -67,6 +67,10 @@ struct Relation {
   var claims: [StoredClaim] = []
   /// Whether the rows are still the whole table, so that derived fields can be added.
   var isWholeTable = false
+  /// The rows that it started from, if it started from a table with a name.
+  var wholeTable: Table?
+  /// Whether the table is taken as its declaration promises it, whatever file is loaded.
+  var isDeclaredOnly = false
   /// Columns that references have brought in, by the path that names them.
   var lookups: [String: ScopeColumn] = [:]
   /// Fields that cannot be computed here, and why.
@@ -116,6 +120,19 @@ struct Relation {
     plan = LogicalPlan(
       .project(plan, items + [expression]), schema: Schema(plan.schema.fields + [field]))
     acceptsColumns = true
+    return width
+  }
+
+  /// Adds a derived field of the table whose rows these still are, and returns its position; nobody
+  /// sees it yet.
+  mutating func append(_ column: DerivedColumn, field: Field) -> Int {
+    let width = plan.schema.fields.count
+    var input = plan
+    var columns: [DerivedColumn?] = []
+    if case .derived(let below, let others) = plan.node { (input, columns) = (below, others) }
+    plan = LogicalPlan(
+      .derived(input, columns + [column]), schema: Schema(plan.schema.fields + [field]))
+    acceptsColumns = false
     return width
   }
 

@@ -5,7 +5,11 @@ import PQSyntax
 /// What names mean: tables with their data and declarations, `let`s and `param`s. A value: binding
 /// a declaration makes a changed copy.
 package struct Catalog: Sendable {
-  var tables: [TableEntry] = []
+  var tables: [TableEntry] = [] {
+    didSet { boundFields = BoundFields() }
+  }
+  /// The derived fields of these tables that were bound so far.
+  private(set) var boundFields = BoundFields()
   /// `let`s and `param`s in the order of their definition; a later one hides an earlier one of the
   /// same name, and a definition sees only those before it, so none can call itself.
   var definitions: [NameDefinition] = []
@@ -26,6 +30,11 @@ package struct Catalog: Sendable {
     tables[position].data = table
     tables[position].absentColumns = absentColumns
     tables[position].rejects = rejects
+  }
+
+  /// The rows of all tables as they are now.
+  package var currentRows: Set<ObjectIdentifier> {
+    Set(tables.compactMap { $0.data.map { ObjectIdentifier($0) } })
   }
 
   /// Returns the columns that a `table` statement declares, for a reader that wants their types.

@@ -4,6 +4,10 @@ import PQColumnar
 ///
 /// An expression that can fail is computed even if nobody needs it: the error belongs to the query.
 package struct ColumnPruning {
+  /// Whether a derived field that a query was found to use is computed though nobody needs it any
+  /// more: its definition may fail.
+  var keepsChosenFields = true
+
   package func rewrite(_ plan: LogicalPlan) -> LogicalPlan {
     prune(plan, needed: Set(plan.schema.fields.indices)).plan
   }
@@ -29,6 +33,8 @@ package struct ColumnPruning {
         plan: LogicalPlan(
           .scan(table, columns: kept.map { columns[$0] }), schema: plan.schema.picking(kept)),
         positions: kept.positions)
+    case .derived(let input, let columns):
+      return pruneDerived(plan, input, columns, needed)
     case .project(let input, let items):
       return pruneProject(plan, input, items, needed)
     case .filter(let input, let predicate):
@@ -83,6 +89,25 @@ package struct ColumnPruning {
     return Pruned(
       plan: LogicalPlan(.project(below.plan, moved), schema: plan.schema.picking(kept)),
       positions: kept.positions)
+  }
+
+  private func pruneDerived(
+    _ plan: LogicalPlan, _ input: LogicalPlan, _ columns: [DerivedColumn?], _ needed: Set<Int>
+  ) -> Pruned {
+    let width = input.schema.fields.count
+    let kept = columns.indices.filter { position in
+      needed.contains(width + position) || (keepsChosenFields && columns[position] != nil)
+    }
+    let below = prune(input, needed: needed.filter { $0 < width })
+    var positions = below.positions
+    let newWidth = below.plan.schema.fields.count
+    for (offset, position) in kept.enumerated() { positions[width + position] = newWidth + offset }
+    if kept.isEmpty { return Pruned(plan: below.plan, positions: positions) }
+    var schema = below.plan.schema
+    schema.fields += kept.map { plan.schema.fields[width + $0] }
+    return Pruned(
+      plan: LogicalPlan(.derived(below.plan, kept.map { columns[$0] }), schema: schema),
+      positions: positions)
   }
 
   private func pruneWindow(

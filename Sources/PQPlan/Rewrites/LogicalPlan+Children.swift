@@ -3,7 +3,8 @@ extension LogicalPlan {
   package var children: [LogicalPlan] {
     switch node {
     case .scan: []
-    case .filter(let input, _), .project(let input, _), .window(let input, _),
+    case .derived(let input, _), .filter(let input, _), .project(let input, _),
+      .window(let input, _),
       .aggregate(let input, _), .sort(let input, _), .slice(let input, _, _),
       .top(let input, _, _, _), .takePer(let input, _, _), .sample(let input, _, _),
       .distinct(let input, _), .pivot(let input, _), .unpivot(let input, _),
@@ -19,6 +20,7 @@ extension LogicalPlan {
     var result = self
     switch node {
     case .scan: break
+    case .derived(let input, let columns): result.node = .derived(transform(input), columns)
     case .filter(let input, let predicate): result.node = .filter(transform(input), predicate)
     case .project(let input, let items): result.node = .project(transform(input), items)
     case .window(let input, let windows): result.node = .window(transform(input), windows)
@@ -74,7 +76,8 @@ extension LogicalPlan {
       plan.keys = plan.keys.map { (left: transform($0.left), right: transform($0.right)) }
       plan.residual = plan.residual.map(transform)
       result.node = .join(left, right, plan)
-    case .scan, .slice, .sample, .distinct, .append, .pivot, .unpivot, .compare, .describe,
+    case .scan, .derived, .slice, .sample, .distinct, .append, .pivot, .unpivot, .compare,
+      .describe,
       .protect, .chart, .save:
       break
     }

@@ -24,13 +24,14 @@ package struct RewriteConfiguration: Hashable, Sendable {
 
 /// Turns a plan into a better one with the same rows.
 ///
-/// Order matters little but is fixed: constants first, since a folded condition moves more easily;
+/// The derived fields that the query needs are chosen first, whatever is switched off. Order matters
+/// little for the rest but is fixed: constants first, since a folded condition moves more easily;
 /// then filters down; then sort + take into top; columns last, when it is known who needs them.
 package enum Rewriter {
   package static func rewrite(
     _ plan: LogicalPlan, configuration: RewriteConfiguration, context: FunctionContext
   ) -> LogicalPlan {
-    var result = plan
+    var result = FieldChoice().apply(to: plan)
     if configuration.foldsConstants { result = ConstantFolding(context: context).rewrite(result) }
     if configuration.pushesFilters { result = FilterPushdown().rewrite(result) }
     if configuration.turnsSortIntoTop { result = SortIntoTop().rewrite(result) }

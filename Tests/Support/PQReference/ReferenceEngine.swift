@@ -23,6 +23,13 @@ package struct ReferenceEngine {
     switch plan.node {
     case .scan(let table, let columns):
       result.rows = table.allRows.map { row in columns.map { row[$0] } }
+    case .derived(let input, let columns):
+      result = try run(input)
+      for column in columns {
+        let values = try column.map { (column) throws(QueryError) in try run(column.plan).rows }
+        for row in result.rows.indices { result.rows[row].append(values?[row][0] ?? .missing) }
+      }
+      result.schema = plan.schema
     case .filter(let input, let predicate):
       let below = try run(input)
       result.total = below.total

@@ -1,0 +1,38 @@
+import PQColumnar
+import PQDiagnostics
+import Synchronization
+
+/// A derived field, bound over its table as it is now.
+struct BoundField: Sendable {
+  var column: DerivedColumn
+  var field: Field
+  var bounds: DayBounds?
+  /// The table whose key it holds.
+  var reference: String?
+}
+
+/// The derived fields of a catalog's tables, each bound when it was first asked for.
+///
+/// They belong to one state of the tables: a catalog whose tables change starts anew. What else a
+/// definition can see, the `let`s and `param`s before it, never changes.
+final class BoundFields: Sendable {
+  struct Name: Hashable {
+    var table: String
+    var field: String
+    /// Whether it was bound over the declared columns, whatever file is loaded.
+    var isDeclared: Bool
+  }
+
+  enum Binding {
+    case bound(BoundField)
+    /// It cannot be computed here; why, if that is worth telling.
+    case unavailable(Diagnostic?)
+  }
+
+  private let known = Mutex<[Name: Binding]>([:])
+
+  subscript(name: Name) -> Binding? {
+    get { known.withLock { $0[name] } }
+    set { known.withLock { $0[name] = newValue } }
+  }
+}
