@@ -47,7 +47,7 @@ struct Engine: Sendable {
 
   /// Returns the value of an expression that refers to no column.
   func value(of expression: BoundExpression) throws(QueryError) -> Value {
-    try QueryExecutor(context).value(of: expression)
+    try QueryExecutor(context).value(of: expression.mapPlans(rewritten))
   }
 
   private var context: ExecutionContext {

@@ -45,6 +45,7 @@ struct KeptFieldsTests {
   @Test func computesNothingThatNoStageUses() {
     let session = session()
     #expect(values("fruit where ripe | count", session) == [.integer(2)])
+    session.run("print \"{fruit | count}\"\nassert (fruit | count) = 3")
     #expect(session.counters.valuesDerived == 0)
     #expect(values("fruit where heavy | count", session) == [.integer(2)])
     #expect(session.counters.valuesDerived == 3)
