@@ -49,6 +49,8 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(
       name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .target(name: "CTerminal"),
 
     // 1: source text, ranges, diagnostics, how they are drawn, spelling suggestions.
@@ -63,7 +65,7 @@ let package = Package(
     // 2: scalar, aggregate and window functions: signature, summary, examples, implementation.
     layer(2, "PQFunctions", ["CPCRE2", "PQDiagnostics", "PQColumnar", "PQDigest"]),
     // 2: bytes to batches and batches to bytes or text; the screen table; charts.
-    layer(2, "PQFormats", ["PQDiagnostics", "PQColumnar"]),
+    layer(2, "PQFormats", ["CCMark", "PQDiagnostics", "PQColumnar", "PQDigest"]),
 
     // 3: catalog, model declarations, binder, logical plan, rewrites.
     layer(3, "PQPlan", ["PQDiagnostics", "PQColumnar", "PQSyntax", "PQFunctions"]),
@@ -84,8 +86,8 @@ let package = Package(
     layer(
       5, "PQSession",
       [
-        "PQDiagnostics", "PQColumnar", "PQSyntax", "PQFunctions", "PQFormats", "PQPlan",
-        "PQPetitions", "PQExecution",
+        "PQDiagnostics", "PQColumnar", "PQDigest", "PQSyntax", "PQFunctions", "PQFormats",
+        "PQPlan", "PQPetitions", "PQExecution",
       ]),
 
     // 6: the loop, meta commands, history; libedit behind a protocol.
@@ -101,8 +103,8 @@ let package = Package(
     .executableTarget(
       name: "pq",
       dependencies: [
-        argumentParser, "CTerminal", "PQDiagnostics", "PQColumnar", "PQFormats", "PQSession",
-        "PQShell",
+        argumentParser, "CTerminal", "PQDiagnostics", "PQColumnar", "PQSyntax", "PQFormats",
+        "PQSession", "PQShell",
       ],
       swiftSettings: strict),
     // 7: writes the sample register.

@@ -14,6 +14,7 @@ struct DataOpening {
   private(set) var opened: Set<String>
   /// The first folder with a file for a declared table.
   private var register: String?
+  private(set) var filesRead: [FileRecord] = []
 
   init(
     catalog: Catalog, opened: Set<String>, options: SessionOptions,
@@ -75,6 +76,7 @@ struct DataOpening {
     catalog.addTable(
       loaded.table, named: name.english, rejects: loaded.rejects,
       absentColumns: loaded.absentColumns)
+    if let digest = loaded.digest { filesRead.append(FileRecord(path, digest, isData: true)) }
     diagnostics += loaded.diagnostics + catalog.undeclaredNote(on: name.english, in: path)
   }
 

@@ -16,6 +16,8 @@ struct Engine: Sendable {
   private let pseudonymKey: PseudonymKey
   /// The derived fields that were computed, kept for later queries.
   let fields = FieldStore()
+  /// Whether a report is answered, which writes no files but itself.
+  var answersReport = false
 
   init(options: SessionOptions, cancellation: CancellationFlag) {
     self.options = options
@@ -56,7 +58,11 @@ struct Engine: Sendable {
       blockRowCount: options.blockRowCount ?? Table.blockRowCount,
       memoryLimit: options.memoryLimit, cancellation: cancellation, counters: counters,
       rewrites: rewrites, fields: fields,
-      save: { [options, cancellation] request throws(QueryError) in
+      save: { [options, cancellation, answersReport] request throws(QueryError) in
+        if answersReport {
+          let error = QueryError(.saveInReport())
+          throw request.location.map { error.located($0) } ?? error
+        }
         try FileSaving(options: options, cancellation: cancellation).save(request)
       })
   }
@@ -82,12 +88,21 @@ struct Engine: Sendable {
       case .text(let text): result += text
       case .value(let expression): result += try text(of: expression)
       case .table(let plan):
-        var writing = WriteOptions()
-        writing.language = options.language
-        result += try QueryResult(table: run(plan)).text(as: .table, options: writing)
+        result += try text(of: QueryResult(table: run(plan)))
       }
     }
     return result
+  }
+
+  /// Returns rows as text: one value as such, more as a table.
+  private func text(of result: QueryResult) throws(QueryError) -> String {
+    var writing = WriteOptions()
+    writing.language = options.language
+    let isValue = result.fields.count == 1 && result.rowCount == 1 && result.table.total == nil
+    guard isValue else { return try result.text(as: .table, options: writing) }
+    writing.leavesOutHeader = true
+    let line = try result.text(as: .list, options: writing)
+    return line.hasSuffix("\n") ? String(line.dropLast()) : line
   }
 
   func environment(

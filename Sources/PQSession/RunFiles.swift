@@ -1,5 +1,6 @@
 import PQColumnar
 import PQDiagnostics
+import PQDigest
 import PQPlan
 import PQSyntax
 
@@ -8,11 +9,31 @@ struct ParsedScript {
   let syntax: ScriptSyntax
   let diagnostics: [Diagnostic]
 
+  /// Statements of a text that is more than a script.
+  init(_ statements: [StatementSyntax], of source: SourceText) {
+    syntax = ScriptSyntax(source: source, statements: statements)
+    diagnostics = []
+  }
+
   init(_ source: SourceText) {
     (syntax, diagnostics) = Parser.parse(source)
   }
 
   var source: SourceText { syntax.source }
+}
+
+/// A file that was read, and the digest of its bytes.
+package struct FileRecord: Hashable, Sendable {
+  package let path: String
+  package let digest: Digest
+  /// Whether it holds rows; otherwise it is a script.
+  package let isData: Bool
+
+  init(_ path: String, _ digest: Digest, isData: Bool) {
+    self.path = path
+    self.digest = digest
+    self.isData = isData
+  }
 }
 
 /// The files that one run reads, each once: what was checked is what runs.
@@ -21,6 +42,7 @@ final class RunFiles {
   private let isCancelled: @Sendable () -> Bool
   private var scripts: [String: ParsedScript] = [:]
   private var tables: [ImportKey: LoadedFile] = [:]
+  private(set) var filesRead: [FileRecord] = []
 
   private struct ImportKey: Hashable {
     let path: String
@@ -49,6 +71,10 @@ final class RunFiles {
     }
     let script = ParsedScript(source)
     scripts[identity] = script
+    if options.recordsFiles {
+      let digest = SHA256.digest(of: Array(source.string.utf8))
+      filesRead.append(FileRecord(resolved, digest, isData: false))
+    }
     return (script, identity)
   }
 
@@ -73,6 +99,7 @@ final class RunFiles {
       throw error.located(file.location)
     }
     tables[key] = loaded
+    if let digest = loaded.digest { filesRead.append(FileRecord(resolved, digest, isData: true)) }
     return loaded
   }
 }

@@ -20,6 +20,8 @@ struct ScriptChecker {
   /// messages would follow from the first.
   private var brokenNames: Set<String> = []
   private var declaredParameters: [String] = []
+  /// Whether a report is checked, which writes no files but itself.
+  private var isReport = false
   private let previous = PreviousPlans()
 
   init(catalog: Catalog, engine: Engine, files: RunFiles) {
@@ -56,6 +58,24 @@ struct ScriptChecker {
     }
   }
 
+  /// Checks a report: its statements in order, and that each answer in a sentence is words.
+  mutating func check(_ report: ReportSyntax) {
+    if let name = report.source.name { included.insert(FilePath.identity(name)) }
+    isReport = true
+    diagnostics += report.diagnostics
+    for part in report.parts {
+      for statement in part.statements {
+        if engine.cancellation.isCancelled { return }
+        let bound = check(statement, in: report.source, depth: 0)
+        if case .answer(_, let range) = part, case .query(let plan, _) = bound,
+          let problem = Diagnostic.notWords(plan)
+        {
+          diagnostics.append(problem.at(range, in: report.source))
+        }
+      }
+    }
+  }
+
   /// Adds an error for each given parameter that nothing declares.
   mutating func checkParameters(_ parameters: [String: String]) {
     let known = catalog.parameterNames + declaredParameters
@@ -65,20 +85,21 @@ struct ScriptChecker {
     }
   }
 
+  @discardableResult
   private mutating func check(
     _ statement: StatementSyntax, in source: SourceText, depth: Int
-  ) {
+  ) -> BoundStatement? {
     if case .parameter(let name, _, _) = statement.kind { declaredParameters.append(name.text) }
     let isFollowUp = statement.isComplete && uses(brokenNames, statement, in: source)
     guard statement.isComplete, !isFollowUp else {
       distrust(statement)
-      return
+      return nil
     }
     let (bound, found) = binder.bind(statement, in: source)
     diagnostics += found
     guard let bound else {
       distrust(statement)
-      return
+      return nil
     }
     do throws(QueryError) {
       try check(bound, depth: depth)
@@ -86,11 +107,16 @@ struct ScriptChecker {
       diagnostics.append(error.diagnostic)
       distrust(statement)
     }
+    return bound
   }
 
   private mutating func check(_ bound: BoundStatement, depth: Int) throws(QueryError) {
     switch bound {
     case .query(let plan, _):
+      if isReport, let save = plan.firstSave {
+        let error = QueryError(.saveInReport())
+        throw save.location.map { error.located($0) } ?? error
+      }
       binder.catalog.previousResult = previous.remember(plan)
     case .importFile(let file):
       let path = try engine.text(of: file.path)

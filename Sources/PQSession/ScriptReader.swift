@@ -11,6 +11,11 @@ package enum ScriptReader {
     return SourceText(String(decoding: text.bytes, as: UTF8.self), name: path)
   }
 
+  /// Tells whether a file is a report: Markdown with queries.
+  package static func isReport(_ path: String) -> Bool {
+    path.hasSuffix(".md.pq")
+  }
+
   /// Tells whether a file is a script: by its extension, or by a first line that starts pq.
   package static func isScript(_ path: String) -> Bool {
     if path.hasSuffix(".pq") { return true }

@@ -20,7 +20,9 @@ public final class Session {
   /// What is wrong with the model; empty for the built-in one.
   public private(set) var modelDiagnostics: [Diagnostic] = []
   /// What names mean now.
-  package private(set) var catalog = Catalog()
+  package internal(set) var catalog = Catalog()
+  /// The files read so far with their digests, if the options ask for them.
+  package internal(set) var filesRead: [FileRecord] = []
   /// The tables made of data that was opened.
   private var openedTables: Set<String> = []
   let engine: Engine
@@ -60,6 +62,7 @@ public final class Session {
     catalog = opening.catalog
     openedTables = opening.opened
     engine.fields.keepOnly(tables: catalog.currentRows)
+    filesRead += opening.filesRead
     return opening.diagnostics
   }
 
@@ -114,6 +117,7 @@ public final class Session {
         }
       }
       catalog = runner.catalog
+      filesRead += files.filesRead
     }
     engine.fields.keepOnly(tables: catalog.currentRows)
     return result
@@ -135,7 +139,7 @@ public final class Session {
     cancellation.cancel()
   }
 
-  private func files() -> RunFiles {
+  func files() -> RunFiles {
     RunFiles(options: options) { [flag = cancellation.flag] in flag.isCancelled }
   }
 

@@ -5,6 +5,8 @@ package enum SessionDiagnostics {
   package static let codes: [DiagnosticCode] = [
     assertionFailed, safeMode, unknownParameter, noTables, includeDepth, unknownImportSetting,
     tableReplaced, missingTables, undeclaredColumns, moreErrors, unusableKey,
+    ReportDiagnostics.tableInSentence, ReportDiagnostics.saveInReport,
+    ReportDiagnostics.reportSetting, ReportDiagnostics.notAReport,
   ]
 
   static let assertionFailed = DiagnosticCode(

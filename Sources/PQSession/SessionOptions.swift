@@ -24,6 +24,8 @@ public struct SessionOptions: Sendable {
   public var pseudonymKeyFile: String?
   /// The key itself, for a program that keeps it elsewhere.
   public var pseudonymKey: [UInt8]?
+  /// Whether the digests of the files that are read are kept, for the header of a report.
+  public var recordsFiles = false
 
   /// How many threads share the work; `nil` is one for each core.
   public var workerCount: Int?

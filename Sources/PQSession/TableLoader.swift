@@ -1,5 +1,6 @@
 import PQColumnar
 import PQDiagnostics
+import PQDigest
 import PQFormats
 import PQPlan
 
@@ -11,6 +12,7 @@ struct LoadedFile {
   let diagnostics: [Diagnostic]
   /// The declared columns that the file does not have.
   let absentColumns: [String]
+  let digest: Digest?
 }
 
 /// Reads one file into a table.
@@ -29,6 +31,7 @@ struct TableLoader {
     csv.expectsExports = true
     csv.dictionaries = options.usesDictionaries
     csv.blockRowCount = options.blockRowCount ?? Table.blockRowCount
+    csv.computesDigest = options.recordsFiles
     csv.isCancelled = isCancelled
   }
 
@@ -68,6 +71,6 @@ struct TableLoader {
     let rejects = Reject.table(read.rejects, name: "rejects", language: language)
     return LoadedFile(
       path: path, table: read.table, rejects: rejects, diagnostics: read.diagnostics,
-      absentColumns: read.absentColumns)
+      absentColumns: read.absentColumns, digest: read.digest)
   }
 }

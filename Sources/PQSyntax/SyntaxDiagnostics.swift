@@ -7,6 +7,7 @@ package enum SyntaxDiagnostics {
     numberTooLarge, nestingTooDeep, fileTooLarge, statementTooLong, missingBar, unknownStage,
     stageWithoutSource, expectedExpression, expectedName, expectedText, unexpectedWord,
     foreignOperator, chainedComparison, unknownType, unknownOption,
+    unclosedFence, unknownBlockOption,
   ]
 
   static let unknownCharacter = DiagnosticCode(
@@ -87,4 +88,12 @@ package enum SyntaxDiagnostics {
     zh: "两个比较不能连写。请用 `且` 连接，或写成范围：`x 属于 1..5`。")
   static let unknownType = DiagnosticCode.unknownType
   static let unknownOption = DiagnosticCode.unknownOption
+  static let unclosedFence = DiagnosticCode(
+    "unclosed-fence",
+    "A block of a report begins with a line ```pq and ends with a line ```.",
+    zh: "报告中的代码块以一行 ```pq 开头，以一行 ``` 结束。")
+  static let unknownBlockOption = DiagnosticCode(
+    "unknown-block-option",
+    "Behind ```pq only `quiet` may stand: the block's statements run, and nothing is shown.",
+    zh: "```pq 后面只能写 `静默`（quiet）：运行其中的语句，但不显示结果。")
 }

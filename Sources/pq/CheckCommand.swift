@@ -1,6 +1,7 @@
 import ArgumentParser
 import PQDiagnostics
 import PQSession
+import PQSyntax
 
 /// `pq check FILE… [DATA…]`: says what is wrong without running.
 struct CheckCommand: ProgramCommand {
@@ -24,7 +25,9 @@ struct CheckCommand: ProgramCommand {
       var status = ExitStatus.done
       for path in scripts {
         let source = try ScriptReader.read(path)
-        let found = session.check(source)
+        let found =
+          ScriptReader.isReport(path)
+          ? session.check(ReportSyntax(source)) : session.check(source)
         for diagnostic in found { console.show(diagnostic) }
         if case let outcome = RunOutcome(of: found), outcome != .done {
           status = ExitStatus(outcome)

@@ -62,6 +62,35 @@ extension Diagnostic {
         "to run a query, write `pq -c '\(query)'`", zh: "要运行查询，请写 `pq -c '\(query)'`"))
   }
 
+  /// `pq render` was given something else than a report.
+  static func reportExpected(_ path: String) -> Diagnostic {
+    Diagnostic(
+      CommandLineDiagnostics.usage,
+      LocalizedText("`\(path)` is no report", zh: "`\(path)` 不是报告"),
+      help: LocalizedText(
+        "a report is Markdown in a file whose name ends in `.md.pq`",
+        zh: "报告是文件名以 `.md.pq` 结尾的 Markdown"))
+  }
+
+  /// `pq` was given a report to run as a script.
+  static func reportToRender(_ path: String) -> Diagnostic {
+    Diagnostic(
+      CommandLineDiagnostics.usage,
+      LocalizedText("`\(path)` is a report, not a script", zh: "`\(path)` 是报告，不是脚本"),
+      help: LocalizedText(
+        "to answer its queries, write `pq render \(path)`",
+        zh: "要得到其中查询的结果，请写 `pq render \(path)`"))
+  }
+
+  /// `pq fmt` was given a report.
+  static func reportNotFormatted(_ path: String) -> Diagnostic {
+    Diagnostic(
+      CommandLineDiagnostics.usage,
+      LocalizedText("`\(path)` is a report, not a script", zh: "`\(path)` 是报告，不是脚本"),
+      help: LocalizedText(
+        "`pq check \(path)` says what is wrong with it", zh: "`pq check \(path)` 可检查其中的问题"))
+  }
+
   /// An option has a value that it does not take.
   static func optionValue(_ option: String, _ value: String, expected: String) -> Diagnostic {
     Diagnostic(

@@ -40,6 +40,7 @@ struct FormatCommand: ProgramCommand {
   private func format(
     _ path: String, in session: Session, to language: Language?, _ console: Console
   ) throws(QueryError) -> ExitStatus {
+    if ScriptReader.isReport(path) { throw QueryError(.reportNotFormatted(path)) }
     let source = try ScriptReader.read(path)
     let (text, diagnostics) = session.format(source, to: language)
     for diagnostic in diagnostics { console.show(diagnostic) }

@@ -3,7 +3,8 @@ import PQDiagnostics
 /// What `pq help` says about the program and its commands.
 enum HelpText {
   static let commands = [
-    "pq": program, "fmt": format, "check": check, "explain": explain, "help": help,
+    "pq": program, "fmt": format, "check": check, "render": render, "explain": explain,
+    "help": help,
   ]
 
   private static let program = LocalizedText(
@@ -16,6 +17,7 @@ enum HelpText {
       pq SCRIPT.pq [DATA…]                run a script
       pq fmt [--lang zh|en] FILE…         canonical layout, or the other language
       pq check FILE… [DATA…]              say what is wrong without running
+      pq render FILE.md.pq [DATA…]        a report: Markdown whose queries are answered
       pq explain NAME|'QUERY' [DATA…]     a measure's definition, or a query's plan
       pq help [TOPIC]                     a command, stage, function, code of a message
       pq --version
@@ -52,6 +54,7 @@ enum HelpText {
         pq 脚本.pq [数据…]                  运行脚本
         pq fmt [--lang zh|en] 文件…         整理格式，或转换为另一种语言
         pq check 文件… [数据…]              只检查，不运行
+        pq render 报告.md.pq [数据…]        报告：填入查询结果的 Markdown
         pq explain 名称|'查询' [数据…]      指标的定义，或查询的执行计划
         pq help [主题]                      命令、步骤、函数或消息代码的说明
         pq --version
@@ -114,6 +117,39 @@ enum HelpText {
 
       """)
 
+  private static let render = LocalizedText(
+    """
+    pq render FILE.md.pq [DATA…] [-o OUT.md|OUT.html]
+    pq render --verify OUT.md [DATA…]
+
+    Answers a report: Markdown in which `{QUERY}` stands for a value and a block between
+    ```pq and ``` for a table or a chart. The whole report is checked before anything runs;
+    the file is written whole or not at all, without -o to standard output. A name that
+    ends in .html gives one page that needs nothing from outside.
+
+    At the top stands how it was made: report, data, parameters, date, digests. --verify
+    answers it again and shows each line that is no longer the same, whether the data
+    changed or somebody the file; the exit is 1 if anything differs.
+
+    Between two lines --- at its beginning a report may pin `lang: zh` and
+    `today: 2020-12-31`; options of the command line go before them.
+
+    """,
+    zh: """
+      pq render 报告.md.pq [数据…] [-o 输出.md|输出.html]
+      pq render --verify 输出.md [数据…]
+
+      生成报告：Markdown 中的 `{查询}` 换成查询所得的值，```pq 与 ``` 之间的代码块换成表或图。
+      运行前先检查整份报告；文件要么完整写出，要么不写；不写 -o 时输出到标准输出。
+      输出文件名以 .html 结尾时，得到一个不依赖外部资源的网页。
+
+      开头记有报告、数据、参数、日期和各项摘要。--verify 重新运行，逐行指出与文件不同之处，
+      以及是数据变了还是文件被人改动；有差异时退出码为 1。
+
+      报告开头两行 --- 之间可以固定 `lang: zh` 和 `today: 2020-12-31`，命令行选项优先。
+
+      """)
+
   private static let explain = LocalizedText(
     """
     pq explain NAME|'QUERY' [DATA…]
@@ -133,7 +169,7 @@ enum HelpText {
     """
     pq help [TOPIC]
 
-    TOPIC is a command (fmt, check, explain), a stage such as `count`, a function such as
+    TOPIC is a command (fmt, check, render, explain), a stage such as `count`, a function such as
     `median`, or the code of a message such as `unknown-code`; `stages`,
     `functions` and `codes` list what there is.
 
@@ -141,7 +177,7 @@ enum HelpText {
     zh: """
       pq help [主题]
 
-      主题可以是命令（fmt、check、explain）、步骤（如 `计数`）、函数（如 `中位数`），
+      主题可以是命令（fmt、check、render、explain）、步骤（如 `计数`）、函数（如 `中位数`），
       或消息代码（如 `unknown-code`）；`步骤`、`函数`、`代码` 列出全部。
 
       """)

@@ -19,6 +19,7 @@ struct Program {
       case "help": return try parse(HelpCommand.self, rest, topic: "help").run()
       case "fmt": return try parse(FormatCommand.self, rest, topic: "fmt").run()
       case "check": return try parse(CheckCommand.self, rest, topic: "check").run()
+      case "render": return try parse(RenderCommand.self, rest, topic: "render").run()
       case "explain": return try parse(ExplainCommand.self, rest, topic: "explain").run()
       default: return try parse(RunCommand.self, arguments, topic: nil).run()
       }

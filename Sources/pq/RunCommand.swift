@@ -36,6 +36,9 @@ struct RunCommand: ProgramCommand {
     if let query = data.first(where: Self.looksLikeQuery) {
       throw UsageError(.queryWithoutFlag(query))
     }
+    if let report = data.first(where: ScriptReader.isReport) {
+      throw UsageError(.reportToRender(report))
+    }
     var sources = command.map { SourceText($0) }
     do throws(QueryError) {
       options.model = try limits.readModel()

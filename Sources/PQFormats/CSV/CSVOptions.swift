@@ -28,6 +28,8 @@ package struct CSVOptions: Sendable {
   package var chineseTableName: String?
   /// Whether text columns may be dictionary-encoded; results never depend on it.
   package var dictionaries = true
+  /// Whether the digest of the file's bytes is wanted.
+  package var computesDigest = false
   package var blockRowCount = Table.blockRowCount
   /// How many rejects keep their text; all are counted.
   package var rejectLimit = 10_000

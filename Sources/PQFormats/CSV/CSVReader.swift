@@ -1,5 +1,6 @@
 import PQColumnar
 import PQDiagnostics
+import PQDigest
 
 /// Reads a CSV file into a table.
 ///
@@ -18,7 +19,9 @@ package enum CSVReader {
       options.delimiter = UInt8(ascii: "\t")
     }
     let file = path == "-" ? name : path
-    return try read(bytes, file: file, name: name, options: options, fields: fields)
+    var loaded = try read(bytes, file: file, name: name, options: options, fields: fields)
+    if options.computesDigest { loaded.digest = SHA256.digest(of: bytes) }
+    return loaded
   }
 
   /// Reads the bytes of a file.

@@ -1,5 +1,6 @@
 import PQColumnar
 import PQDiagnostics
+import PQDigest
 
 /// A row of a file that was not taken into the table, and why.
 package struct Reject: Sendable {
@@ -26,6 +27,8 @@ package struct LoadedTable: Sendable {
   /// The declared columns that the file does not have.
   package let absentColumns: [String]
   package let dialect: CSVDialect
+  /// The digest of the file's bytes, if the options asked for it.
+  package internal(set) var digest: Digest?
 }
 
 extension Reject {

@@ -60,8 +60,9 @@ package struct ParsedText: Sendable {
   package let statementTokens: [Range<Int>]
   package let diagnostics: [Diagnostic]
 
-  package init(_ source: SourceText) {
-    guard source.utf8.count <= Parser.fileLimit else {
+  /// Reads a text, or a part of it.
+  package init(_ source: SourceText, range: SourceRange? = nil) {
+    guard (range.map { $0.end - $0.start } ?? source.utf8.count) <= Parser.fileLimit else {
       lexed = LexedText(source: source, tokens: [], comments: [], diagnostics: [])
       roles = []
       script = ScriptSyntax(source: source, statements: [])
@@ -69,7 +70,7 @@ package struct ParsedText: Sendable {
       diagnostics = [Diagnostic.fileTooLarge().at(SourceRange.zero, in: source)]
       return
     }
-    lexed = Lexer.lex(source)
+    lexed = Lexer.lex(source, range: range)
     statementTokens = StatementSplitter.split(lexed.tokens)
     var parser = Parser(lexed)
     script = parser.parseScript(statementTokens)

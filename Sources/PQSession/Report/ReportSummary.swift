@@ -1,0 +1,109 @@
+import PQDiagnostics
+
+/// The sentences that a report says about itself.
+enum ReportSummary {
+  /// How it was made.
+  ///
+  ///     As of 2020-12-31; season = 2020; data 486ea46224d1bb4f; pq 0.1.0
+  static func line(
+    _ record: ReportRecord, parameters: [(name: String, value: String)]
+  ) -> LocalizedText {
+    let settings = parameters.map { "\($0.name) = \($0.value)" }
+    var english = ["as of \(record.today)"] + settings + ["data \(record.dataDigest)"]
+    var chinese = ["截至 \(record.today)"] + settings + ["数据摘要 \(record.dataDigest)"]
+    if !record.profile.isEmpty {
+      english.insert("definitions \(record.profile)", at: 0)
+      chinese.insert("口径 \(record.profile)", at: 0)
+    }
+    let text = (english + ["pq \(record.version)"]).joined(separator: "; ")
+    return LocalizedText(
+      text.prefix(1).uppercased() + text.dropFirst(),
+      zh: (chinese + ["pq \(record.version)"]).joined(separator: "；"))
+  }
+
+  /// What is not shown; `nil` if everything is.
+  static func hidden(_ fields: [String]) -> LocalizedText? {
+    guard !fields.isEmpty else { return nil }
+    return LocalizedText(
+      "Not shown in full: \(fields.joined(separator: ", "))",
+      zh: "以下内容未完整显示：\(fields.joined(separator: "、"))")
+  }
+}
+
+extension ReportVerification {
+  /// Says what changed, line by line, then what stayed the same and what did not.
+  package func text(in language: Language) -> String {
+    var lines = changes.flatMap(lines)
+    let figures = changes.count
+    lines.append(
+      figures == 0
+        ? LocalizedText("no line of the report differs", zh: "报告各行均无差异")
+        : LocalizedText(
+          figures == 1 ? "1 difference" : "\(figures) differences", zh: "共 \(figures) 处差异"))
+    lines.append(
+      isEdited
+        ? LocalizedText(
+          "file: changed by hand after it was written", zh: "文件：生成之后被手工改动")
+        : LocalizedText("file: as it was written", zh: "文件：生成之后未改动"))
+    lines.append(
+      fact(LocalizedText("report", zh: "报告"), old.source.digest == new.source.digest, []))
+    lines.append(
+      fact(
+        LocalizedText("data", zh: "数据"), old.files == new.files,
+        Self.changed(old.files, new.files)))
+    if !old.scripts.isEmpty || !new.scripts.isEmpty {
+      lines.append(
+        fact(
+          LocalizedText("scripts", zh: "脚本"), old.scripts == new.scripts,
+          Self.changed(old.scripts, new.scripts)))
+    }
+    lines.append(
+      fact(
+        LocalizedText("settings", zh: "设置"),
+        old.today == new.today && old.profile == new.profile && old.parameters == new.parameters
+          && old.language == new.language && old.model == new.model,
+        [(old.today, new.today), (old.profile, new.profile)]
+          .filter { $0 != $1 }.map { "\($0) → \($1)" }))
+    lines.append(
+      fact(
+        LocalizedText(verbatim: "pq"), old.version == new.version,
+        old.version == new.version ? [] : ["\(old.version) → \(new.version)"]))
+    return lines.map { $0.text(in: language) + "\n" }.joined()
+  }
+
+  private func lines(_ change: Change) -> [LocalizedText] {
+    let was = DisplayWidth.visible(change.was)
+    let now = DisplayWidth.visible(change.now)
+    var result = [
+      LocalizedText(
+        "line \(change.line): was `\(was)`, is `\(now)`",
+        zh: "第 \(change.line) 行：原为 `\(was)`，现为 `\(now)`")
+    ]
+    if let query = change.query {
+      let code = query.code.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }
+      let place = "  \(new.source.path):\(query.line)  "
+      result.append(LocalizedText(verbatim: place + code.joined(separator: " ")))
+    }
+    return result
+  }
+
+  private func fact(
+    _ name: LocalizedText, _ isSame: Bool, _ details: [String]
+  ) -> LocalizedText {
+    let text = details.joined(separator: ", ")
+    return LocalizedText(
+      "\(name.english): \(isSame ? "the same" : "changed")\(text.isEmpty ? "" : " (\(text))")",
+      zh: "\(name.chinese)：\(isSame ? "未变" : "已变")\(text.isEmpty ? "" : "（\(text)）")")
+  }
+
+  private static func changed(
+    _ old: [ReportRecord.File], _ new: [ReportRecord.File]
+  ) -> [String] {
+    let differing = Set(old).symmetricDifference(new)
+    var names: [String] = []
+    for file in old + new where differing.contains(file) && !names.contains(file.path) {
+      names.append(file.path)
+    }
+    return names
+  }
+}
