@@ -77,12 +77,14 @@ package struct StageHelp: Sendable {
     StageHelp(
       .summarise,
       LocalizedText(
-        "summarise AGGREGATE, … [by KEY, …] [with total] [with empty]",
-        zh: "统计 聚合, … [按 键, …] [含合计] [含空组]"),
+        "summarise AGGREGATE, … [by KEY, …] [with total] [with empty] [with parts]",
+        zh: "统计 聚合, … [按 键, …] [含合计] [含空组] [含分项]"),
       LocalizedText(
         "Computes aggregates and measures, of each group if keys are given. `with total` adds a "
-          + "row computed from all rows; `with empty` keeps codes and periods without rows.",
-        zh: "计算聚合和指标；写明键时分组计算。`含合计` 增加一行由全部行算出的合计；`含空组` 保留没有数据的代码和时段。")),
+          + "row computed from all rows; `with empty` keeps codes and periods without rows; `with "
+          + "parts` puts the numerator and the denominator behind each ratio.",
+        zh: "计算聚合和指标；写明键时分组计算。`含合计` 增加一行由全部行算出的合计；`含空组` 保留没有数据的代码和时段；"
+          + "`含分项` 在每个比率后面列出分子和分母。")),
     StageHelp(
       .pivot, LocalizedText("pivot KEY", zh: "透视 键"),
       LocalizedText("Makes a column of each value of the key.", zh: "把键的每个取值变成一个字段。")),

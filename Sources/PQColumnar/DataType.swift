@@ -99,6 +99,9 @@ public struct Field: Hashable, Sendable {
   public var type: DataType
   /// Whether values may be missing (`?` in a declaration; true for anything inferred).
   public var isOptional: Bool
+  /// Whether its ratios are of two whole numbers that were counted or summed, so that the screen may
+  /// show both: `79.3% (218/275)`. A change of a ratio has none worth showing.
+  public var isFraction = false
   /// How its values are masked unless the run says otherwise; `nil` for a column that anybody may
   /// see.
   public var masking: Masking?

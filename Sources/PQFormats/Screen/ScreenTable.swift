@@ -24,13 +24,20 @@ struct ScreenTable {
   init(_ table: Table, options: WriteOptions) throws(QueryError) {
     self.options = options
     rows = TableRows(table, revealed: options.revealed)
-    formatters = rows.cells.map {
-      ReadingFormatter($0, language: options.language, groupsDigits: true)
-    }
     shownRowCount = min(table.rowCount, max(0, options.maxRowCount))
     frame = ScreenFrame(ambiguous: options.ambiguous, usesColor: options.usesColor)
-    layout = ScreenLayout(
+    var formatters = ReadingFormatter.forScreen(
+      rows, language: options.language, groupsDigits: true)
+    var layout = ScreenLayout(
       try ScreenTable.demands(rows, formatters, shownRowCount, options), width: options.width)
+    // Every column's ratio is worth more than what some are made of.
+    if layout.gap != nil, formatters.contains(where: \.showsFraction) {
+      for position in formatters.indices { formatters[position].showsFraction = false }
+      layout = ScreenLayout(
+        try ScreenTable.demands(rows, formatters, shownRowCount, options), width: options.width)
+    }
+    self.formatters = formatters
+    self.layout = layout
   }
 
   private static func demands(

@@ -16,6 +16,8 @@ struct ReadingFormatter {
   let language: Language
   /// Whether digits stand in groups of three from 10,000 on.
   let groupsDigits: Bool
+  /// Whether a ratio is followed by its two numbers: `79.3% (218/275)`.
+  var showsFraction = false
 
   static let missing = "–"
 
@@ -51,7 +53,26 @@ struct ReadingFormatter {
     }
     if cell.isMasked { return CellFormatter.masked(text) }
     if groupsDigits { text = ReadingFormatter.grouped(text) }
+    if showsFraction, case .ratio(let ratio) = column.value(at: row, as: type) {
+      text += " (\(ratio.numerator)/\(ratio.denominator))"
+    }
     return text
+  }
+
+  /// Returns what writes each column of a table that a person reads on the screen: the only row of
+  /// a result shows what its ratios are made of, unless that stands beside them.
+  static func forScreen(
+    _ rows: TableRows, language: Language, groupsDigits: Bool = false
+  ) -> [ReadingFormatter] {
+    let isOneRow = rows.table.rowCount == 1 && rows.table.total == nil
+    let names = Set(rows.table.schema.fields.map(\.name))
+    return rows.cells.map { cell in
+      var formatter = ReadingFormatter(cell, language: language, groupsDigits: groupsDigits)
+      formatter.showsFraction =
+        isOneRow && cell.field.isFraction && !cell.isMasked
+        && !names.contains("\(cell.field.name)_numerator")
+      return formatter
+    }
   }
 
   private static func word(for flag: Bool) -> LocalizedText {

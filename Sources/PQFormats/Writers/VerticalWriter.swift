@@ -13,7 +13,7 @@ struct VerticalWriter {
     _ table: Table, options: WriteOptions, to sink: any TextSink
   ) throws(QueryError) {
     let rows = TableRows(table, revealed: options.revealed)
-    let formatters = rows.cells.map { ReadingFormatter($0, language: options.language) }
+    let formatters = ReadingFormatter.forScreen(rows, language: options.language)
     let colon = LocalizedText(":", zh: "：").text(in: options.language)
     let names = formatters.map { DisplayWidth.visible($0.heading) + colon }
     let width = names.map { DisplayWidth.cells(of: $0, ambiguous: options.ambiguous) }.max() ?? 0

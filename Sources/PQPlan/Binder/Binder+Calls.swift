@@ -61,6 +61,9 @@ extension Binder {
     if let first = arguments.first, Binder.boundedFunctions.contains(function.name) {
       result?.bounds = first.bounds
     }
+    if ["ratio", "make_ratio"].contains(function.name), arguments.count == 2 {
+      result?.fraction = .init(numerator: arguments[0], denominator: arguments[1])
+    }
     result?.name = MadeName(english: function.name, chinese: function.chineseName)
     return result
   }

@@ -175,6 +175,7 @@ extension Binder {
     previous.field.chineseName = "上期\(chinese)"
     var change = current
     change.role = .value
+    change.field.isFraction = false
     change.field.name += "_change"
     change.field.chineseName = "\(chinese)增减"
     change.field.type =

@@ -35,9 +35,7 @@ extension Binder {
 
   private func keyColumn(_ operand: Operand, _ name: MadeName) -> ScopeColumn {
     var column = operand.column ?? ScopeColumn(field: Field("", type: operand.type), position: 0)
-    column.field = Field(
-      name.english, zh: name.chinese, type: operand.type, isOptional: operand.isOptional,
-      masking: operand.masking)
+    column.field = operand.field(named: name)
     column.role = .key
     column.filler = .missing
     column.bounds = operand.bounds
@@ -61,10 +59,12 @@ extension Binder {
     let keys = bindKeys(syntax.keys, &scope)
     scope.grouping = Grouping(keys: keys ?? [])
     if keys == nil { scope.relation.isBroken = true }
-    let operands = items.map { bindSummary($0.expression, &scope) }
+    var summaries = items.map { Summary($0, bindValue($0.expression, &scope)) }
+    if syntax.hasParts { addParts(&summaries, stage) }
     guard let grouping = scope.grouping else { return }
+    let operands = summaries.map(\.operand)
     let isWhole = keys != nil && isWhole(operands)
-    let columns = summaryColumns(items, operands, grouping.keys)
+    let columns = summaryColumns(summaries, grouping.keys)
     guard isWhole, !columns.isEmpty else {
       relation = Relation(plan: .unit, columns: columns, table: nil, isBroken: keys == nil)
       return
@@ -78,45 +78,80 @@ extension Binder {
     finish(plan, operands.compactMap { $0 }, columns, grouping, &relation)
   }
 
-  /// An item of `summarise`; a lone text or number is no aggregate, but does no harm.
-  private mutating func bindSummary(
-    _ expression: ExpressionSyntax, _ scope: inout Scope
-  ) -> Operand? {
-    bindValue(expression, &scope)
+  /// What `summarise` makes a column of: one of its items, or one of the two numbers of a ratio
+  /// before it.
+  private struct Summary {
+    var item: ItemSyntax
+    /// A lone text or number is no aggregate, but does no harm.
+    var operand: Operand?
+    var part: RatioPart?
+
+    init(_ item: ItemSyntax, _ operand: Operand?, _ part: RatioPart? = nil) {
+      self.item = item
+      self.operand = operand
+      self.part = part
+    }
+  }
+
+  /// Puts both numbers of each ratio behind it.
+  private mutating func addParts(_ summaries: inout [Summary], _ stage: StageSyntax) {
+    let whole = summaries
+    summaries = []
+    for summary in whole {
+      summaries.append(summary)
+      guard let fraction = summary.operand?.fraction else { continue }
+      summaries.append(Summary(summary.item, fraction.numerator, .numerator))
+      summaries.append(Summary(summary.item, fraction.denominator, .denominator))
+    }
+    if summaries.count == whole.count, isWhole(whole.map(\.operand)) {
+      report(.partsWithoutRatio(), at: stage.keywordRange)
+    }
   }
 
   private mutating func summaryColumns(
-    _ items: [ItemSyntax], _ operands: [Operand?], _ keys: [BoundKey]
+    _ summaries: [Summary], _ keys: [BoundKey]
   ) -> [ScopeColumn] {
     var names = NameList()
     var columns = keys.map(\.column)
     for column in columns { names.insert(column.field.name) }
-    for (item, operand) in zip(items, operands) {
+    var ratio = MadeName.value
+    for summary in summaries {
+      let operand = summary.operand
       var name = operand?.name ?? .value
-      if let written = item.name, !written.text.isEmpty {
+      if let part = summary.part {
+        name = names.unused(MadeName(part, of: ratio))
+      } else if let written = summary.item.name, !written.text.isEmpty {
         name = MadeName(english: written.text, chinese: nil)
         if names.contains(name.english) {
-          report(.duplicateColumn(name.english), at: item.range)
+          report(.duplicateColumn(name.english), at: summary.item.range)
         }
       } else {
         name = names.unused(name)
       }
+      if summary.part == nil { ratio = name }
       names.insert(name.english)
-      var column = ScopeColumn(
-        field: Field(name.english, zh: name.chinese, type: operand?.type ?? .unknown),
-        position: 0)
-      column.isBroken = operand == nil
-      column.role = operand?.isCount == true ? .count : .value
-      column.field.isOptional = operand?.isOptional ?? true
-      column.field.masking = operand?.masking
-      column.filler = operand?.filler ?? .missing
-      columns.append(column)
+      columns.append(summaryColumn(operand, name))
     }
     for position in columns.indices {
       columns[position].position = position
       columns[position].origin = position < keys.count ? columns[position].origin : nil
     }
     return columns
+  }
+
+  private func summaryColumn(_ operand: Operand?, _ name: MadeName) -> ScopeColumn {
+    var field = Field(name.english, zh: name.chinese, type: .unknown)
+    if let operand { field = operand.field(named: name) }
+    // Of other numbers only the fraction is exact, not the two as they were counted.
+    if let operand, operand.type.isRatio, let fraction = operand.fraction {
+      field.isFraction =
+        fraction.numerator.type == .integer && fraction.denominator.type == .integer
+    }
+    var column = ScopeColumn(field: field, position: 0)
+    column.isBroken = operand == nil
+    column.role = operand?.isCount == true ? .count : .value
+    column.filler = operand?.filler ?? .missing
+    return column
   }
 
   /// Groups, and computes what the items make of the aggregates.
@@ -147,6 +182,15 @@ extension Binder {
       isDirect
       ? grouped : LogicalPlan(.project(grouped, items), schema: Schema(columns.map(\.field)))
     relation = Relation(plan: result, columns: columns)
+  }
+}
+
+extension MadeName {
+  /// What `with parts` calls a number of a ratio.
+  fileprivate init(_ part: RatioPart, of ratio: MadeName) {
+    self.init(
+      english: part.columnName(of: ratio.english, in: .english),
+      chinese: part.columnName(of: ratio.chinese ?? ratio.english, in: .chinese))
   }
 }
 

@@ -51,7 +51,9 @@ extension Binder {
       let denominator = aggregate(
         "count", [], filter: base, isOverWhole: isOverWhole, call, &scope)
     else { return nil }
-    return self.call("make_ratio", [numerator, denominator], at: call.range)
+    var result = self.call("make_ratio", [numerator, denominator], at: call.range)
+    result?.fraction = .init(numerator: numerator, denominator: denominator)
+    return result
   }
 
   private mutating func shareOfSum(
@@ -64,7 +66,9 @@ extension Binder {
     else { return nil }
     let types = [numerator.type, denominator.type]
     let isExact = FunctionRegistry.scalar(named: "make_ratio")?.resultType(of: types) != nil
-    return self.call(isExact ? "make_ratio" : "/", [numerator, denominator], at: call.range)
+    var result = self.call(isExact ? "make_ratio" : "/", [numerator, denominator], at: call.range)
+    result?.fraction = .init(numerator: numerator, denominator: denominator)
+    return result
   }
 
   private func both(

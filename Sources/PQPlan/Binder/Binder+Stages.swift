@@ -86,9 +86,7 @@ extension Binder {
       return column
     }
     var column = operand.column ?? ScopeColumn(field: Field("", type: operand.type), position: 0)
-    column.field = Field(
-      name.english, zh: name.chinese, type: operand.type, isOptional: operand.isOptional,
-      masking: operand.masking)
+    column.field = operand.field(named: name)
     column.bounds = operand.bounds
     column.position = relation.append(operand.expression, field: column.field)
     if operand.column == nil && relation.isGrouped { column.role = .value }
@@ -132,9 +130,7 @@ extension Binder {
 
   private func selected(_ operand: Operand, _ name: MadeName, isGrouped: Bool) -> ScopeColumn {
     var column = operand.column ?? ScopeColumn(field: Field("", type: operand.type), position: 0)
-    column.field = Field(
-      name.english, zh: name.chinese, type: operand.type, isOptional: operand.isOptional,
-      masking: operand.masking)
+    column.field = operand.field(named: name)
     column.bounds = operand.bounds
     if operand.column == nil && isGrouped { column.role = .value }
     return column

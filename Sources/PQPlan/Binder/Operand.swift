@@ -8,6 +8,12 @@ import PQSyntax
 /// would cost stack that deep expressions need.
 @dynamicMemberLookup
 struct Operand {
+  /// The two sides of a ratio.
+  struct Fraction {
+    var numerator: Operand
+    var denominator: Operand
+  }
+
   struct Details {
     var isOptional = true
     /// How it is masked, if it still tells a private value.
@@ -27,6 +33,8 @@ struct Operand {
     var filler = Value.missing
     /// Whether it is the size of a group.
     var isCount = false
+    /// What is divided by what, if it is a ratio that was just made.
+    var fraction: Fraction?
   }
 
   var expression: BoundExpression
@@ -85,6 +93,15 @@ extension Operand {
       BoundExpression(.constant(value), type: type, location: location), range: location.range)
     operand.isOptional = value.isMissing
     return operand
+  }
+
+  /// Returns the field of a column that holds it.
+  func field(named name: MadeName) -> Field {
+    var field = Field(
+      name.english, zh: name.chinese, type: type, isOptional: self.isOptional,
+      masking: self.masking)
+    field.isFraction = self.column?.field.isFraction ?? false
+    return field
   }
 
   /// Returns the operand with another expression for the same value.

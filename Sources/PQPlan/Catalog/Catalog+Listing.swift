@@ -97,7 +97,15 @@ extension Catalog {
         add(field.name, field.chineseName)
       }
       for field in entry.fields { add(field.name, field.chineseName) }
-      for measure in entry.measures { add(measure.name, measure.chineseName) }
+      for measure in entry.measures {
+        add(measure.name, measure.chineseName)
+        guard measure.parts != nil else { continue }
+        for part in RatioPart.allCases {
+          add(
+            part.columnName(of: measure.name, in: .english),
+            measure.chineseName.map { part.columnName(of: $0, in: .chinese) })
+        }
+      }
       for check in entry.checks { add(check.name, check.chineseName) }
     }
     for definition in definitions {

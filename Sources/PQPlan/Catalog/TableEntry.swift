@@ -97,6 +97,30 @@ struct CheckDefinition: Sendable {
   var visibleCount: Int
 }
 
+/// One of the two numbers of a ratio.
+enum RatioPart: String, CaseIterable {
+  case numerator
+  case denominator
+
+  /// Reads the word for it in either language.
+  init?(spelled word: String) {
+    switch KeywordTable.keyword(spelled: word) {
+    case .numerator: self = .numerator
+    case .denominator: self = .denominator
+    default: return nil
+    }
+  }
+
+  private var keyword: Keyword { self == .numerator ? .numerator : .denominator }
+
+  /// Returns what `with parts` calls the number of a ratio with a name.
+  ///
+  ///     on_time_rate_numerator    按期办结率_分子
+  func columnName(of ratio: String, in language: Language) -> String {
+    "\(ratio)_\(KeywordTable.spelling(of: keyword, in: language))"
+  }
+}
+
 /// The numerator and the denominator of a ratio, as they would be written alone.
 package struct RatioParts: Hashable, Sendable {
   package var numerator: String

@@ -5,6 +5,7 @@ extension PlanDiagnostics {
   static let groupingCodes = [
     aggregateInWhere, nestedAggregate, aggregateOutsideSummarise, missingAggregate,
     measureOutsideSummarise, windowWithoutRows, windowNeedsAggregate, noCountToProtect,
+    partsWithoutRatio,
   ]
 
   static let aggregateInWhere = DiagnosticCode(
@@ -40,6 +41,11 @@ extension PlanDiagnostics {
     "`cumulative` and `moving` apply an aggregate to the rows around each row: "
       + "`cumulative(sum(x))`, `moving(mean(x), 3)`.",
     zh: "`cumulative` 和 `moving` 对每一行附近的行做聚合：`cumulative(sum(x))`、`moving(mean(x), 3)`。")
+  static let partsWithoutRatio = DiagnosticCode(
+    "parts-without-ratio",
+    "`with parts` puts the two numbers of each ratio behind it. Counts, sums and means have none; "
+      + "`share(…)`, `ratio(a, b)` and measures made of them do.",
+    zh: "`含分项` 在每个比率后面列出分子和分母。件数、合计和平均没有分项；`share(…)`、`ratio(a, b)` 和由它们定义的指标才有。")
   static let noCountToProtect = DiagnosticCode(
     "no-count-to-protect",
     "`protect` suppresses small groups, so it must know how large each is: the table needs a column "
@@ -48,6 +54,14 @@ extension PlanDiagnostics {
 }
 
 extension Diagnostic {
+  static func partsWithoutRatio() -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.partsWithoutRatio,
+      LocalizedText("there is no ratio here to show the parts of", zh: "这里没有可以列出分项的比率"),
+      label: LocalizedText("makes no ratio", zh: "没有算出比率"),
+      help: LocalizedText("leave `with parts` out", zh: "请去掉 `含分项`"))
+  }
+
   /// An aggregate in a condition on rows.
   ///
   ///     harvests where sum(weight) > 3
