@@ -78,7 +78,13 @@ package struct Digest: Hashable, Sendable {
 
   /// The digits of the first bytes.
   package func hexadecimalDigits(_ byteCount: Int) -> [UInt8] {
-    let digits = Array("0123456789abcdef".utf8)
-    return bytes.prefix(byteCount).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * byteCount)
+    for byte in bytes.prefix(byteCount) {
+      for digit in [byte >> 4, byte & 15] {
+        text.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+      }
+    }
+    return text
   }
 }

@@ -13,6 +13,7 @@ struct Engine: Sendable {
   let today: Int64
   let cancellation: CancellationFlag
   let counters = WorkCounters()
+  let audit: AuditTrail
   private let pseudonymKey: PseudonymKey
   /// The derived fields that were computed, kept for later queries.
   let fields = FieldStore()
@@ -23,6 +24,7 @@ struct Engine: Sendable {
     self.options = options
     self.today = options.today ?? LocalDate.today()
     self.cancellation = cancellation
+    audit = AuditTrail(options: options)
     pseudonymKey = PseudonymKey(options: options)
   }
 
@@ -58,12 +60,12 @@ struct Engine: Sendable {
       blockRowCount: options.blockRowCount ?? Table.blockRowCount,
       memoryLimit: options.memoryLimit, cancellation: cancellation, counters: counters,
       rewrites: rewrites, fields: fields,
-      save: { [options, cancellation, answersReport] request throws(QueryError) in
+      save: { [options, cancellation, audit, answersReport] request throws(QueryError) in
         if answersReport {
           let error = QueryError(.saveInReport())
           throw request.location.map { error.located($0) } ?? error
         }
-        try FileSaving(options: options, cancellation: cancellation).save(request)
+        try FileSaving(options: options, cancellation: cancellation, audit: audit).save(request)
       })
   }
 
@@ -110,7 +112,7 @@ struct Engine: Sendable {
   ) -> BindingEnvironment {
     var environment = BindingEnvironment(
       today: today, language: options.language, parameters: options.parameters,
-      evaluate: evaluate)
+      revealed: audit.revealed, evaluate: evaluate)
     environment.expectsData = true
     return environment
   }

@@ -8,17 +8,23 @@ import PQPlan
 struct FileSaving {
   let options: SessionOptions
   let cancellation: CancellationFlag
+  let audit: AuditTrail
 
   func save(_ request: SaveRequest) throws(QueryError) {
     do throws(QueryError) {
       if options.isSafe { throw QueryError(.writingIsOff(request.path)) }
+      let path = FilePath.resolve(request.path, in: options.folder)
+      if audit.isActive, FilePath.identity(path) == audit.path.map(FilePath.identity) {
+        throw QueryError(.auditIsNoOutput(request.path))
+      }
+      try audit.record(rowCount: request.table.rowCount, output: path)
       var writing = WriteOptions()
       writing.language = options.language
       writing.isForExcel = options.writesForExcel
       writing.chart = request.chart.map(ChartRequest.init)
       writing.isCancelled = { [cancellation] in cancellation.isCancelled }
       try TableFile.save(
-        request.table, path: FilePath.resolve(request.path, in: options.folder),
+        request.table, path: path,
         format: request.format.flatMap(OutputFormat.init(rawValue:)), appends: request.appends,
         options: writing)
     } catch {

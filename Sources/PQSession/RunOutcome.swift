@@ -32,10 +32,10 @@ public enum RunOutcome: Sendable {
   /// What only files can do wrong. A code such as `unknown-code` is also a slip of a query, unless
   /// it points into a file.
   private static let fileCodes = Set(
-    FormatDiagnostics.codes
-      + [
-        SessionDiagnostics.noTables, SessionDiagnostics.unusableKey, ReportDiagnostics.notAReport,
-      ]
+    FormatDiagnostics.codes + [
+      SessionDiagnostics.noTables, SessionDiagnostics.unusableKey, ReportDiagnostics.notAReport,
+      AuditDiagnostics.auditUnwritable, AuditDiagnostics.notAnAuditLog,
+    ]
   )
   .subtracting(
     SyntaxDiagnostics.codes + FunctionDiagnostics.codes + PlanDiagnostics.codes

@@ -18,15 +18,19 @@ struct ScriptRunner {
   private let engine: Engine
   private let files: RunFiles
   private let show: (SessionOutput) -> Bool
+  /// Where statements are put on record; `nil` for those of the model.
+  private let audit: AuditTrail?
   private var included: Set<String> = []
 
   init(
-    catalog: Catalog, engine: Engine, files: RunFiles, show: @escaping (SessionOutput) -> Bool
+    catalog: Catalog, engine: Engine, files: RunFiles, isAudited: Bool,
+    show: @escaping (SessionOutput) -> Bool
   ) {
     self.catalog = catalog
     self.engine = engine
     self.files = files
     self.show = show
+    audit = isAudited ? engine.audit : nil
   }
 
   mutating func run(_ script: ParsedScript) throws(Stop) {
@@ -35,8 +39,13 @@ struct ScriptRunner {
       try attempt { () throws(QueryError) in try engine.cancellation.check() }
       var binder = Binder(catalog: catalog, environment: engine.environment(evaluate: engine.run))
       let (bound, found) = binder.bind(statement, in: script.source)
+      audit?.begin(
+        AuditText.text(of: statement, in: script.source, bound: bound, catalog: binder.catalog))
       for diagnostic in found {
-        if diagnostic.severity == .error { throw .failed(diagnostic) }
+        if diagnostic.severity == .error {
+          audit?.fail(diagnostic)
+          throw .failed(diagnostic)
+        }
         try hand(.diagnostic(diagnostic))
       }
       guard let bound else { continue }
@@ -54,22 +63,37 @@ struct ScriptRunner {
     case .query(let plan, let showsResult):
       let table = try attempt { () throws(QueryError) in try engine.run(plan) }
       catalog.previousResult = table
+      try record(rowCount: showsResult ? table.rowCount : nil, isShown: showsResult)
       if showsResult { try hand(.result(QueryResult(table: table, chart: plan.chart))) }
     case .print(let template):
-      try hand(.text(attempt { () throws(QueryError) in try engine.text(of: template) }))
+      let text = try attempt { () throws(QueryError) in try engine.text(of: template) }
+      try record(isShown: true)
+      try hand(.text(text))
     case .assert(let condition, let reason, let location):
       try attempt { () throws(QueryError) in
         try Assertion(engine: engine).check(condition, reason: reason, at: location)
       }
+      try record()
     case .importFile(let file):
+      try record()
       try load(file)
     case .include(let path, let location):
       let (script, identity) = try attempt { () throws(QueryError) in
         try files.script(path, from: location)
       }
+      try record()
       if included.insert(identity).inserted { try run(script) }
     case .holidays, .declaration:
-      return
+      try record()
+    }
+  }
+
+  /// Puts the statement on record before it hands anything over. Files that it saved are on record
+  /// already.
+  private func record(rowCount: Int? = nil, isShown: Bool = false) throws(Stop) {
+    guard let audit else { return }
+    try attempt { () throws(QueryError) in
+      if isShown { try audit.record(rowCount: rowCount) } else { try audit.end() }
     }
   }
 
@@ -94,6 +118,7 @@ struct ScriptRunner {
     do {
       return try body()
     } catch {
+      audit?.fail(error.diagnostic)
       throw .failed(error.diagnostic)
     }
   }

@@ -26,13 +26,16 @@ public final class Session {
   /// The tables made of data that was opened.
   private var openedTables: Set<String> = []
   let engine: Engine
+  /// What is to be unmasked before anything is shown.
+  private var pendingReveal: RevealRequest?
 
   public init(options: SessionOptions = SessionOptions()) {
     self.options = options
     engine = Engine(options: options, cancellation: cancellation.flag)
     let model =
       options.model.map { [$0] } ?? Prelude.files.map { SourceText($0.text, name: $0.name) }
-    modelDiagnostics = run(model, checksParameters: false, show: { _ in true }).diagnostics
+    modelDiagnostics = run(model, isModel: true, show: { _ in true }).diagnostics
+    pendingReveal = options.reveal
   }
 
   /// How much work the runs so far did.
@@ -83,19 +86,23 @@ public final class Session {
   public func run(
     _ sources: [SourceText], show: (SessionOutput) -> Bool = { _ in true }
   ) -> RunResult {
-    run(sources, checksParameters: options.checksParameters, show: show)
+    run(sources, isModel: false, show: show)
   }
 
   private func run(
-    _ sources: [SourceText], checksParameters: Bool, show: (SessionOutput) -> Bool
+    _ sources: [SourceText], isModel: Bool, show: (SessionOutput) -> Bool
   ) -> RunResult {
     cancellation.flag.reset()
+    if let pendingReveal { engine.audit.propose(pendingReveal.columns) }
     var result = RunResult(outcome: .done, outputs: [])
     let files = files()
     let scripts = sources.map { ParsedScript($0) }
     var checker = check(scripts, files: files)
-    if checksParameters { checker.checkParameters(options.parameters) }
-    let found = checker.shownDiagnostics
+    if options.checksParameters, !isModel { checker.checkParameters(options.parameters) }
+    var found = checker.shownDiagnostics
+    let refused = revealPending(in: checker.catalog)
+    // What the check says of columns that stay masked is nobody's business.
+    if !refused.isEmpty { found = found.filter { $0.severity == .error } + refused }
     result.outcome = RunOutcome(of: found)
     if result.outcome != .done {
       result.outputs = found.map { .diagnostic($0) }
@@ -103,7 +110,9 @@ public final class Session {
       return result
     }
     withoutActuallyEscaping(show) { show in
-      var runner = ScriptRunner(catalog: catalog, engine: engine, files: files) { output in
+      var runner = ScriptRunner(
+        catalog: catalog, engine: engine, files: files, isAudited: !isModel
+      ) { output in
         result.outputs.append(output)
         return show(output)
       }
@@ -121,6 +130,16 @@ public final class Session {
     }
     engine.fields.keepOnly(tables: catalog.currentRows)
     return result
+  }
+
+  /// Unmasks what the options ask for, now that the names are known; returns why not.
+  package func revealPending() -> [Diagnostic] { revealPending(in: catalog) }
+
+  private func revealPending(in catalog: Catalog) -> [Diagnostic] {
+    guard let request = pendingReveal else { return [] }
+    let refused = engine.audit.reveal(request, in: catalog)
+    if refused.isEmpty { pendingReveal = nil }
+    return refused
   }
 
   /// Returns what is wrong with statements, without running them.

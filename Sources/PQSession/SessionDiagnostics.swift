@@ -2,12 +2,13 @@ import PQDiagnostics
 
 /// The messages of a run as a whole: data, scripts, asserts, limits of `--safe`.
 package enum SessionDiagnostics {
-  package static let codes: [DiagnosticCode] = [
-    assertionFailed, safeMode, unknownParameter, noTables, includeDepth, unknownImportSetting,
-    tableReplaced, missingTables, undeclaredColumns, moreErrors, unusableKey,
-    ReportDiagnostics.tableInSentence, ReportDiagnostics.saveInReport,
-    ReportDiagnostics.reportSetting, ReportDiagnostics.notAReport,
-  ]
+  package static let codes: [DiagnosticCode] =
+    [
+      assertionFailed, safeMode, unknownParameter, noTables, includeDepth, unknownImportSetting,
+      tableReplaced, missingTables, undeclaredColumns, moreErrors, unusableKey,
+      ReportDiagnostics.tableInSentence, ReportDiagnostics.saveInReport,
+      ReportDiagnostics.reportSetting, ReportDiagnostics.notAReport,
+    ] + AuditDiagnostics.codes
 
   static let assertionFailed = DiagnosticCode(
     "assertion-failed",
@@ -90,6 +91,14 @@ extension Diagnostic {
       LocalizedText(
         "`\(path)` is not written: this run is safe", zh: "没有写入 `\(path)`：本次运行处于安全模式"),
       label: LocalizedText("writes a file", zh: "要写文件"))
+  }
+
+  /// A safe session is asked to unmask.
+  static func revealingIsOff() -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.safeMode,
+      LocalizedText(
+        "nothing is unmasked: this run is safe", zh: "没有显示原值：本次运行处于安全模式"))
   }
 
   /// A run with `--safe` wants to read a file that was not given as data.

@@ -1,3 +1,4 @@
+import Glibc
 import PQDiagnostics
 
 /// What a run may pin, and what it may use. Results depend on the first six only.
@@ -27,6 +28,17 @@ public struct SessionOptions: Sendable {
   /// Whether the digests of the files that are read are kept, for the header of a report.
   public var recordsFiles = false
 
+  /// The file that records every statement; `nil` keeps no record until something is revealed.
+  public var auditFile: String?
+  /// What the first run unmasks, once its line is in the audit log.
+  public var reveal: RevealRequest?
+  /// What the audit log says the program's version is.
+  public var programVersion = ""
+  /// Whom the audit log names; `nil` is the account that runs the program.
+  package var auditUser: String?
+  /// Seconds since 1970 for the audit log, which `today` does not change.
+  package var auditClock: @Sendable () -> Int64 = { Int64(time(nil)) }
+
   /// How many threads share the work; `nil` is one for each core.
   public var workerCount: Int?
   /// How many bytes running queries may hold, by estimate.
@@ -39,4 +51,16 @@ public struct SessionOptions: Sendable {
   public var usesDictionaries = true
 
   public init() {}
+}
+
+/// Private columns that a run unmasks, and why.
+public struct RevealRequest: Sendable {
+  /// As written: `phone`, `people.phone`, or the names in the other language.
+  public var columns: [String]
+  public var reason: String
+
+  public init(columns: [String], reason: String) {
+    self.columns = columns
+    self.reason = reason
+  }
 }

@@ -3,7 +3,7 @@ import PQDiagnostics
 /// The messages of the shell itself.
 package enum ShellDiagnostics {
   package static let codes: [DiagnosticCode] = [
-    unknownMetaCommand, unknownSchemaTable, unknownHelpTopic,
+    unknownMetaCommand, unknownSchemaTable, unknownHelpTopic, revealForm,
   ]
 
   static let unknownMetaCommand = DiagnosticCode(
@@ -18,9 +18,24 @@ package enum ShellDiagnostics {
     "unknown-help-topic",
     "`.help` knows its own commands, every stage, every function and every code of a message.",
     zh: "`.帮助` 可以说明各个命令、步骤、函数和消息代码。")
+  static let revealForm = DiagnosticCode(
+    "reveal-form",
+    "`.reveal` takes the names of private columns and a reason: `.reveal name, people.phone because "
+      + "\"a call back\"`.",
+    zh: "`.揭示` 后面写隐私字段的名称和理由：`.揭示 姓名, 人员.电话 依据 \"回访\"`。")
 }
 
 extension Diagnostic {
+  /// What stands after `.reveal` cannot be read.
+  static func revealForm() -> Diagnostic {
+    Diagnostic(
+      ShellDiagnostics.revealForm,
+      LocalizedText(
+        "`.reveal` wants columns and a reason", zh: "`.揭示` 需要字段和理由"),
+      help: LocalizedText(
+        "write `.reveal COLUMN, … because \"WHY\"`", zh: "写 `.揭示 字段, … 依据 \"理由\"`"))
+  }
+
   /// There is no such meta command.
   ///
   ///     .tabels

@@ -44,6 +44,25 @@ enum ShellHelp {
     LocalizedText(name.name, zh: name.chineseName.map { "\($0) \(name.name)" } ?? name.name)
   }
 
+  /// Returns what `.reveal` answers.
+  static func revealed(_ columns: [String]) -> LocalizedText {
+    if columns.isEmpty { return LocalizedText("Nothing is unmasked.", zh: "没有显示任何隐私字段的原值。") }
+    return LocalizedText(
+      "Unmasked until the shell ends: \(columns.joined(separator: ", "))",
+      zh: "直到退出都显示原值：\(columns.joined(separator: "、"))")
+  }
+
+  static let noAuditLog = LocalizedText("There is no audit log.", zh: "没有审计记录。")
+
+  /// Returns the first line of what `.audit` answers.
+  static func auditLog(_ path: String, isKept: Bool) -> LocalizedText {
+    isKept
+      ? LocalizedText("Every statement is recorded in \(path)", zh: "每条语句都记录在 \(path)")
+      : LocalizedText(
+        "Statements are not recorded; a reveal would be, in \(path)",
+        zh: "没有记录语句；显示原值时会记录在 \(path)")
+  }
+
   /// What `.help` says beside its list of commands.
   static let language = LocalizedText(
     """

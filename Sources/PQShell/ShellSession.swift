@@ -13,6 +13,18 @@ package protocol ShellSession: AnyObject {
   /// Returns how a measure or derived field is defined, or `nil` if none has this name.
   func definition(of name: String) -> String?
 
+  /// Unmasks columns for the rest of the session, once that is in the audit log; returns why not.
+  func reveal(_ request: RevealRequest) -> [Diagnostic]
+
+  /// The columns that are unmasked.
+  var revealedColumns: [String] { get }
+
+  /// The audit log of the session, or the one that it would keep; `nil` if there is no place.
+  var auditPath: String? { get }
+
+  /// Whether statements are on record.
+  var isAudited: Bool { get }
+
   /// Runs statements and shows each output as soon as it is there, until `show` returns false.
   func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome
 

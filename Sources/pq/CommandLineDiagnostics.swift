@@ -91,6 +91,25 @@ extension Diagnostic {
         "`pq check \(path)` says what is wrong with it", zh: "`pq check \(path)` 可检查其中的问题"))
   }
 
+  /// `--reason` without anything to give a reason for.
+  static func reasonWithoutReveal() -> Diagnostic {
+    Diagnostic(
+      CommandLineDiagnostics.usage,
+      LocalizedText("`--reason` is without `--reveal`", zh: "`--reason` 缺少 `--reveal`"),
+      help: LocalizedText(
+        "name the columns: `--reveal FIELD,…`", zh: "请写明字段：`--reveal 字段,…`"))
+  }
+
+  /// A safe run writes nothing but what the command line names.
+  static func safeRevealNeedsAudit() -> Diagnostic {
+    Diagnostic(
+      CommandLineDiagnostics.usage,
+      LocalizedText(
+        "`--reveal` writes to the audit log, and a safe run writes only what is named",
+        zh: "`--reveal` 要写审计记录，而安全模式只写命令行上指明的文件"),
+      help: LocalizedText("name the log: `--audit FILE`", zh: "请指明审计文件：`--audit 文件`"))
+  }
+
   /// An option has a value that it does not take.
   static func optionValue(_ option: String, _ value: String, expected: String) -> Diagnostic {
     Diagnostic(

@@ -4,7 +4,7 @@ import PQDiagnostics
 enum HelpText {
   static let commands = [
     "pq": program, "fmt": format, "check": check, "render": render, "explain": explain,
-    "help": help,
+    "audit": audit, "help": help,
   ]
 
   private static let program = LocalizedText(
@@ -19,6 +19,7 @@ enum HelpText {
       pq check FILE… [DATA…]              say what is wrong without running
       pq render FILE.md.pq [DATA…]        a report: Markdown whose queries are answered
       pq explain NAME|'QUERY' [DATA…]     a measure's definition, or a query's plan
+      pq audit verify [FILE]              whether an audit log is as it was written
       pq help [TOPIC]                     a command, stage, function, code of a message
       pq --version
 
@@ -34,6 +35,8 @@ enum HelpText {
       --model FILE.pq           a model that replaces the built-in one
       --for-excel               BOM, CRLF, cells neutralised, long digits as text
       --key FILE                the key of `pseudonym`
+      --reveal FIELD,…          unmask private columns; needs --reason TEXT
+      --audit FILE              record every statement
       --safe                    write nothing, read nothing but DATA
       --workers N               threads; results do not depend on it
       --memory SIZE             memory that queries may hold, such as 500M
@@ -56,6 +59,7 @@ enum HelpText {
         pq check 文件… [数据…]              只检查，不运行
         pq render 报告.md.pq [数据…]        报告：填入查询结果的 Markdown
         pq explain 名称|'查询' [数据…]      指标的定义，或查询的执行计划
+        pq audit verify [文件]              检查审计记录是否原样
         pq help [主题]                      命令、步骤、函数或消息代码的说明
         pq --version
 
@@ -71,6 +75,8 @@ enum HelpText {
         --model 文件.pq           用来代替内置模型的模型
         --for-excel               BOM、CRLF、单元格防公式、长数字作文本
         --key 文件                `化名` 所用的密钥
+        --reveal 字段,…           显示隐私字段的原值，须同时给出 --reason 理由
+        --audit 文件              记录每条语句
         --safe                    不写文件，只读取给出的数据
         --workers N               线程数，不影响结果
         --memory 大小             查询可用的内存，如 500M
@@ -162,6 +168,27 @@ enum HelpText {
       pq explain 名称|'查询' [数据…]
 
       显示指标或字段的定义和依据，或查询的计算步骤（最后一步在最前）。
+
+      """)
+
+  private static let audit = LocalizedText(
+    """
+    pq audit verify [FILE] [--last HASH]
+
+    Says whether an audit log is as it was written: how many lines, from when to when, and the
+    SHA-256 of the last line. The exit is 1, with the number of the first wrong line, if a byte
+    was changed or a line removed, added or moved. Lines cut off the end leave a shorter log that
+    is whole in itself: keep the last line's SHA-256 elsewhere and give it with --last. Without
+    FILE the log is pq/audit.jsonl in $XDG_STATE_HOME or ~/.local/state.
+
+    """,
+    zh: """
+      pq audit verify [文件] [--last 散列值]
+
+      检查审计记录是否原样：行数、起止时间，以及最后一行的 SHA-256。若有字节被改动，或有行被
+      删除、添加、调换，则指出第一个有问题的行，退出码为 1。从末尾整行删去后余下的记录本身仍是
+      完整的：请把最后一行的 SHA-256 另行保存，用 --last 给出。不写文件时检查 $XDG_STATE_HOME
+      或 ~/.local/state 下的 pq/audit.jsonl。
 
       """)
 

@@ -20,6 +20,7 @@ struct Program {
       case "fmt": return try parse(FormatCommand.self, rest, topic: "fmt").run()
       case "check": return try parse(CheckCommand.self, rest, topic: "check").run()
       case "render": return try parse(RenderCommand.self, rest, topic: "render").run()
+      case "audit": return try parse(AuditCommand.self, rest, topic: "audit").run()
       case "explain": return try parse(ExplainCommand.self, rest, topic: "explain").run()
       default: return try parse(RunCommand.self, arguments, topic: nil).run()
       }

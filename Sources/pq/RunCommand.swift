@@ -21,6 +21,7 @@ struct RunCommand: ProgramCommand {
   @Flag(name: .customLong("no-init"), help: "Do not read the start-up file of the shell.")
   var skipsInit = false
 
+  @OptionGroup var reveals: RevealArguments
   @OptionGroup var limits: SessionArguments
   @OptionGroup var common: CommonOptions
 
@@ -32,6 +33,7 @@ struct RunCommand: ProgramCommand {
     let console = Console(manners)
     let printer = try ResultPrinter(format: output, isForExcel: forExcel, manners: manners)
     var options = try limits.sessionOptions(manners)
+    options.reveal = try reveals.request(isSafe: limits.safe, audit: limits.audit)
     var data = data
     if let query = data.first(where: Self.looksLikeQuery) {
       throw UsageError(.queryWithoutFlag(query))
@@ -55,14 +57,22 @@ struct RunCommand: ProgramCommand {
     if !sources.isEmpty { Interruption.watch(session.cancellation) }
     let opened = console.open(data, in: session)
     if opened != .done { return opened }
-    if sources.isEmpty { return startShell(session, manners, printer.wantedFormat) }
+    if sources.isEmpty {
+      let refused = session.revealPending()
+      for diagnostic in refused { console.show(diagnostic) }
+      if !refused.isEmpty { return Self.status(of: refused) ?? ExitStatus(RunOutcome(of: refused)) }
+      return startShell(session, manners, printer.wantedFormat)
+    }
     let result = session.run(sources) { printer.show($0, console) }
     if let failure = printer.failure { return console.fail(failure) }
-    // A parameter that no script declares is a slip of the command line.
-    if result.diagnostics.contains(where: { $0.code.name == "unknown-parameter" }) {
-      return .usage
-    }
-    return ExitStatus(result.outcome)
+    return Self.status(of: result.diagnostics) ?? ExitStatus(result.outcome)
+  }
+
+  /// A parameter that no script declares is a slip of the command line, and so is a column to
+  /// unmask that is not there.
+  private static func status(of diagnostics: [Diagnostic]) -> ExitStatus? {
+    let slips = ["unknown-parameter", "unknown-reveal"]
+    return diagnostics.contains { slips.contains($0.code.name) } ? .usage : nil
   }
 
   /// Tells a query that stands where data belongs from a file's name.

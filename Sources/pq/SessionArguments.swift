@@ -18,6 +18,9 @@ struct SessionArguments: ParsableArguments {
   @Option(help: "The file with the key of `pseudonym`.")
   var key: String?
 
+  @Option(help: "The file that records every statement.")
+  var audit: String?
+
   @Flag(help: "Write nothing, read nothing but the data named, start no programs.")
   var safe = false
 
@@ -32,6 +35,8 @@ struct SessionArguments: ParsableArguments {
     options.language = manners.language
     options.isSafe = safe
     options.pseudonymKeyFile = key
+    options.auditFile = audit
+    options.programVersion = Program.version
     options.parameters = try parameters()
     if let today {
       guard let date = CivilDate(today) else {
@@ -82,5 +87,36 @@ struct SessionArguments: ParsableArguments {
     }
     guard let count = Int(digits), count > 0, count <= Int.max >> shift else { return nil }
     return count << shift
+  }
+}
+
+/// The options that unmask private columns, on the record.
+struct RevealArguments: ParsableArguments {
+  @Option(parsing: .unconditionalSingleValue, help: "Private columns to unmask: FIELD,….")
+  var reveal: [String] = []
+
+  @Option(parsing: .unconditional, help: "Why they are unmasked.")
+  var reason: String?
+
+  /// Returns what is to be unmasked, if anything is.
+  func request(isSafe: Bool, audit: String?) throws(UsageError) -> RevealRequest? {
+    let columns = reveal.flatMap { names in
+      names.split { ",，、".contains($0) }.map { name in
+        String(name.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+      }
+    }.filter { !$0.isEmpty }
+    if reveal.isEmpty {
+      if reason != nil { throw UsageError(.reasonWithoutReveal()) }
+      return nil
+    }
+    if columns.isEmpty {
+      throw UsageError(
+        .optionValue("--reveal", reveal.joined(separator: ","), expected: "`FIELD,…`"))
+    }
+    guard let reason, !reason.allSatisfy(\.isWhitespace) else {
+      throw UsageError(.missingReason())
+    }
+    if isSafe, audit == nil { throw UsageError(.safeRevealNeedsAudit()) }
+    return RevealRequest(columns: columns, reason: reason)
   }
 }

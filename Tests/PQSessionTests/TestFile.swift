@@ -14,11 +14,24 @@ final class TestFile: Sendable {
     var template = Array("/tmp/pq-session-XXXXXX".utf8CString)
     let folder = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
     path = "\(folder)/\(name)"
-    if let file = fopen(path, "w") {
-      let bytes = Array(text.utf8)
-      fwrite(bytes, 1, bytes.count, file)
-      fclose(file)
+    write(Array(text.utf8))
+  }
+
+  func write(_ bytes: [UInt8]) {
+    guard let file = fopen(path, "w") else { return }
+    fwrite(bytes, 1, bytes.count, file)
+    fclose(file)
+  }
+
+  var bytes: [UInt8] {
+    guard let file = fopen(path, "r") else { return [] }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 {
+      bytes += buffer[..<count]
     }
+    return bytes
   }
 
   deinit {

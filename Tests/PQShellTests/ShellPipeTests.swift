@@ -63,6 +63,14 @@ import Testing
     #expect(unknown.status == 1)
   }
 
+  @Test func auditCommandsAnswer() {
+    #expect(run(".reveal\n.audit\n").output == "Nothing is unmasked.\nThere is no audit log.\n")
+    for form in ["because", "a because", "a b because \"x\"", "a, because \"x\"", "a because \"x"] {
+      #expect(run(".reveal \(form)\n").messages.hasPrefix("error[reveal-form]"), "\(form)")
+    }
+    #expect(run(".help .reveal\n").output.contains("on the record"))
+  }
+
   @Test func dumbTerminalGetsNoEscapes() {
     let child = TerminalChild(
       builtProgram("line-editor-demo"), ["--shell", "--no-color"],

@@ -165,8 +165,8 @@ extension LocalizedText {
 }
 
 /// The operating system's reasons in both languages.
-enum SystemReason {
-  static func text(_ number: Int32) -> LocalizedText {
+package enum SystemReason {
+  package static func text(_ number: Int32) -> LocalizedText {
     switch number {
     case EACCES, EPERM: LocalizedText("permission denied", zh: "没有权限")
     case ENOSPC, EDQUOT: LocalizedText("the disk is full", zh: "磁盘已满")

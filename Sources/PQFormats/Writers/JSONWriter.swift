@@ -20,7 +20,7 @@ struct JSONWriter {
     let rows = TableRows(table, revealed: options.revealed)
     let keys = table.schema.fields.map { field in
       var key: [UInt8] = []
-      JSONWriter.append(string: Array(field.name.utf8), to: &key)
+      JSONText.append(Array(field.name.utf8), to: &key)
       return key + [UInt8(ascii: ":")]
     }
     var isFirst = true
@@ -65,26 +65,7 @@ struct JSONWriter {
     default:
       buffer.removeAll(keepingCapacity: true)
       cell.appendData(column, at: row, to: &buffer)
-      JSONWriter.append(string: buffer, to: &bytes)
+      JSONText.append(buffer, to: &bytes)
     }
-  }
-
-  /// Appends a string with its quotes; control characters are escaped.
-  static func append(string: [UInt8], to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in string {
-      switch byte {
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
-      case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
-      case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
-      case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
-      case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
-      case 0..<0x20, 0x7F:
-        let digits = String(byte, radix: 16)
-        bytes.append(contentsOf: ("\\u00" + (digits.utf8.count < 2 ? "0" : "") + digits).utf8)
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

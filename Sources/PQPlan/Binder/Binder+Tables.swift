@@ -6,7 +6,7 @@ import PQSyntax
 extension Binder {
   /// A table's rows with its stored columns; derived fields are known but not computed yet.
   func relation(of entry: TableEntry) -> Relation {
-    let fields = entry.storedFields.map { revealed($0) }
+    let fields = entry.storedFields.map { revealed($0, of: entry) }
     let table =
       entry.data ?? Table(name: entry.name, schema: Schema(fields), blocks: [])
     let plan = LogicalPlan(
@@ -45,10 +45,14 @@ extension Binder {
   }
 
   /// A private column that the run may show is none.
-  func revealed(_ field: Field) -> Field {
+  func revealed(_ field: Field, of entry: TableEntry) -> Field {
+    if environment.revealed.isEmpty { return field }
     var result = field
-    let names = [field.name, field.chineseName ?? field.name]
-    if names.contains(where: environment.revealed.contains) { result.masking = nil }
+    let column = Catalog.MaskedColumn(
+      table: CatalogName(name: entry.name, chineseName: entry.chineseName),
+      column: CatalogName(name: field.name, chineseName: field.chineseName), isMasked: true,
+      hasRows: true)
+    if environment.revealed.contains(where: column.isNamed) { result.masking = nil }
     return result
   }
 
@@ -71,7 +75,8 @@ extension Binder {
       let field = entry.fields.first(where: { $0.name == name })
     else { return nil }
     let key = BoundFields.Name(
-      table: entry.name, field: name, isDeclared: relation.isDeclaredOnly)
+      table: entry.name, field: name, isDeclared: relation.isDeclaredOnly,
+      revealed: environment.revealed)
     if let known = catalog.boundFields[key] { return known }
     let progress = FieldInProgress(table: table, field: name)
     if fieldsInProgress.contains(progress) {
@@ -131,7 +136,7 @@ extension Binder {
     guard let index = relation.index(named: name) else { return }
     var field = bound.field
     field.chineseName = relation.columns[index].field.chineseName
-    field = revealed(field)
+    if let table = relation.table.flatMap(catalog.table) { field = revealed(field, of: table) }
     let position = relation.append(bound.column, field: field)
     relation.columns[index].field = field
     relation.columns[index].position = position

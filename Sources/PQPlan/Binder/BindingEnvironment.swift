@@ -9,7 +9,7 @@ package struct BindingEnvironment {
   package var language: Language
   /// The texts of `--param NAME=VALUE`, by name.
   package var parameters: [String: String]
-  /// The private columns that the run may show, by name in either language.
+  /// The private columns that the run may show: `phone` or `people.phone`, in either language.
   package var revealed: Set<String>
   /// Whether a table that is declared without rows deserves a warning.
   package var expectsData = false

@@ -21,6 +21,8 @@ final class BoundFields: Sendable {
     var field: String
     /// Whether it was bound over the declared columns, whatever file is loaded.
     var isDeclared: Bool
+    /// The private columns that could be shown then: what is computed of them is not masked.
+    var revealed: Set<String>
   }
 
   enum Binding {

@@ -31,7 +31,9 @@ extension Session {
     run.outcome = RunOutcome(of: run.diagnostics)
     guard run.outcome == .done else { return run }
     let outputs = OutputList()
-    var runner = ScriptRunner(catalog: catalog, engine: engine, files: files) { output in
+    var runner = ScriptRunner(
+      catalog: catalog, engine: engine, files: files, isAudited: true
+    ) { output in
       outputs.add(output)
       return true
     }

@@ -51,6 +51,14 @@ final class DemoSession: ShellSession {
     }
   }
 
+  func reveal(_ request: RevealRequest) -> [Diagnostic] { [] }
+
+  var revealedColumns: [String] { [] }
+
+  var auditPath: String? { nil }
+
+  var isAudited: Bool { false }
+
   func cancel() {
     isCancelled.store(true, ordering: .relaxed)
   }
