@@ -109,7 +109,7 @@ let package = Package(
       swiftSettings: strict),
     // 7: writes the sample register.
     .executableTarget(
-      name: "make-sample", dependencies: ["PQPetitions"], swiftSettings: strict),
+      name: "make-sample", dependencies: ["PQFormats", "PQPetitions"], swiftSettings: strict),
 
     testSupport(
       "PQTestSupport",

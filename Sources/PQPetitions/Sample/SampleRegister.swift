@@ -1,79 +1,127 @@
 import PQColumnar
 
-/// A synthetic register of one county's petition cases in 2020: nobody in it is real.
+/// A synthetic register of one invented county's petition office: nobody in it is real.
 ///
-/// It is made so that the figures of a county's yearly report come out of it: 275 cases of 387
-/// persons, 218 of them online, 247 under the one-visit promise and 33 of those repeats, 11.4 days
-/// on average, five cases sent back for rework. The same seed gives the same bytes.
-package enum SampleRegister {
+/// Every figure of a county's yearly report for 2020 comes out of it at once; the year before is
+/// there for comparison. The same seed gives the same bytes.
+package struct SampleRegister {
   package static let seed: UInt64 = 20_200_807
 
-  /// Returns `cases.csv`, a header and 275 rows.
-  package static func casesCSV(seed: UInt64 = seed) -> String {
-    var generator = SeededGenerator(seed: seed)
-    var cases = skeletons(&generator)
-    for position in cases.indices { complete(&cases[position], &generator) }
-    let ordered = cases.sorted { ($0.registered, $0.number) < ($1.registered, $1.number) }
-    let lines = ordered.enumerated().map { $0.element.csvLine(id: caseID($0.offset + 1)) }
-    return ([SampleCase.header] + lines).joined(separator: "\n") + "\n"
+  let seed: UInt64
+  var draft: RegisterDraft
+  var text = RegisterText()
+  /// The positions of each year's cases in the draft.
+  var before = 0..<0
+  var report = 0..<0
+
+  private init(seed: UInt64) {
+    self.seed = seed
+    draft = RegisterDraft(seed: seed)
+    draft.add(.before)
+    before = draft.cases.indices
+    draft.add(.report)
+    report = before.upperBound..<draft.cases.count
   }
 
-  private static let caseCount = 275
-  private static let visitCount = 42
-  private static let letterCount = 15
-  private static let repeatCount = 33
-  private static let totalDays = 3_135
+  /// Returns every table's file.
+  package static func files(seed: UInt64 = seed) -> [(table: RegisterTable, bytes: [UInt8])] {
+    var register = SampleRegister(seed: seed)
+    register.writePlaces()
+    register.writePeople()
+    for position in register.draft.cases.indices { register.writeCase(position) }
+    register.writeReceptions()
+    register.writeUpwardVisits()
+    register.writeRooms()
+    register.writeMediations()
+    register.writeTerminations()
+    register.writeDailyReports()
+    register.writeOfficeWork()
+    return RegisterTable.allCases.map { ($0, register.text[$0].bytes) }
+  }
 
-  /// Registration day, channel, persons, matter, petitioner and days: all that the figures need.
-  private static func skeletons(_ generator: inout SeededGenerator) -> [SampleCase] {
-    let firstDay = CivilDate(year: 2020, month: 1, day: 2)?.days ?? 0
-    let durations = daysToClose(&generator)
-    return (0..<caseCount).map { number in
-      var item = SampleCase(number: number)
-      // The last day leaves 30 days for closing and rating within the year.
-      item.registered =
-        (firstDay + Int64(number * 322 / caseCount)) * 86_400
-        + Int64(8 * 3_600 + generator.below(9 * 3_600) / 60 * 60)
-      item.channel = channel(of: number)
-      item.persons = persons(of: number)
-      item.isOnce = number >= 28
-      item.closedAfter = durations[number]
-      // Each repeat takes up the matter and the petitioner of a case some hundred before it.
-      let origin = number >= caseCount - repeatCount ? number - 142 : number
-      item.matter = "M\(padded(origin + 1))"
-      item.petitioner = "P\(padded(origin + 1))"
-      item.origin = origin
-      item.rework = [50, 60, 70, 80, 90].contains(number) ? 1 : 0
-      return item
+  // MARK: - Keys
+
+  func caseKey(_ position: Int) -> SampleKey {
+    let start = position < report.lowerBound ? before.lowerBound : report.lowerBound
+    return SampleKey("XF\(draft.cases[position].year)", position - start + 1, width: 4)
+  }
+
+  func personKey(_ person: Int) -> SampleKey { SampleKey("P", person + 1, width: 4) }
+
+  /// What comes back is the matter of the case that it takes up.
+  func matterKey(_ position: Int) -> SampleKey {
+    var root = position
+    while let earlier = draft.cases[root].origin ?? draft.cases[root].sharedMatter {
+      root = earlier
+    }
+    return SampleKey("M", root + 1, width: 4)
+  }
+
+  /// A day of the report's year.
+  static func day(_ month: Int, _ day: Int) -> Int64 {
+    CivilDate(year: SampleYear.report.year, month: month, day: day)?.days ?? 0
+  }
+
+  // MARK: - Places and people
+
+  private mutating func writePlaces() {
+    writeRegion(SampleVocabulary.county, SampleVocabulary.county, "", "county")
+    writeUnit(SampleVocabulary.government, SampleVocabulary.county + "人民政府", "county", "")
+    for department in SampleVocabulary.departments {
+      let name = department.hasPrefix("县") ? String(department.dropFirst()) : department
+      writeUnit(
+        department, SampleVocabulary.county + name, "department", SampleVocabulary.government)
+    }
+    for township in SampleVocabulary.townshipNames {
+      let government = SampleVocabulary.government(of: township)
+      writeRegion(
+        township, SampleVocabulary.county + township, SampleVocabulary.county, "township")
+      writeUnit(
+        government, SampleVocabulary.county + township + "人民政府", "township",
+        SampleVocabulary.government)
+      for number in SampleVocabulary.villageNames.indices {
+        let village = SampleVocabulary.village(township, number)
+        writeRegion(village, SampleVocabulary.county + village, township, "village")
+        let committee = SampleVocabulary.committee(village)
+        writeUnit(committee, SampleVocabulary.county + committee, "village", government)
+      }
     }
   }
 
-  private static func channel(of number: Int) -> String {
-    if number < visitCount { return "visit" }
-    return number < visitCount + letterCount ? "letter" : "online"
+  private mutating func writeRegion(
+    _ code: String, _ name: String, _ parent: String, _ level: String
+  ) {
+    for cell in [code, name, parent, level] { text[.regions].text(cell) }
+    text[.regions].endLine()
   }
 
-  /// 387 persons in all: 5 cases of three and 102 of two.
-  private static func persons(of number: Int) -> Int {
-    number < 5 ? 3 : number < 107 ? 2 : 1
+  private mutating func writeUnit(
+    _ id: String, _ name: String, _ level: String, _ parent: String
+  ) {
+    for cell in [id, name, level, parent] { text[.units].text(cell) }
+    text[.units].endLine()
   }
 
-  /// Days that sum to `totalDays`, so that the mean is 11.4, from 3 to 20.
-  private static func daysToClose(_ generator: inout SeededGenerator) -> [Int] {
-    var days = Array(repeating: totalDays / caseCount, count: caseCount)
-    for position in 0..<(totalDays % caseCount) { days[position] += 1 }
-    for position in stride(from: 0, to: caseCount - 1, by: 2) {
-      let shift = generator.below(9)
-      days[position] -= shift
-      days[position + 1] += shift
+  private mutating func writePeople() {
+    for (number, person) in draft.people.enumerated() {
+      let record = PersonRecord(
+        id: personKey(number), number: number + 1, township: person.township,
+        village: person.village, principal: person.principal.map(personKey))
+      record.append(to: &text[.petitioners], seed: seed, county: SampleVocabulary.county)
     }
-    return days
+    for (position, item) in draft.cases.enumerated() {
+      for (place, person) in item.people.enumerated() {
+        text[.casePeople].key(caseKey(position))
+        text[.casePeople].key(personKey(person))
+        text[.casePeople].text(role(place, person, item))
+        text[.casePeople].endLine()
+      }
+    }
   }
 
-  private static func caseID(_ number: Int) -> String { "XF2020\(padded(number))" }
-
-  static func padded(_ number: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  private func role(_ place: Int, _ person: Int, _ item: DraftCase) -> String {
+    if draft.people[person].principal != nil { return "proxy" }
+    if place == 0 { return "main" }
+    return item.persons >= 5 ? "representative" : "joint"
   }
 }
