@@ -109,7 +109,9 @@ let package = Package(
       swiftSettings: strict),
     // 7: writes the sample register.
     .executableTarget(
-      name: "make-sample", dependencies: ["PQFormats", "PQPetitions"], swiftSettings: strict),
+      name: "make-sample",
+      dependencies: [argumentParser, "PQDiagnostics", "PQFormats", "PQPetitions"],
+      swiftSettings: strict),
 
     testSupport(
       "PQTestSupport",
@@ -138,7 +140,11 @@ let package = Package(
     tests("PQFunctionsTests", ["PQFunctions", "PQColumnar", "PQDiagnostics"]),
     tests("PQFormatsTests", ["PQDiagnostics", "PQColumnar", "PQFormats"]),
     tests(
-      "PQPetitionsTests", ["PQPetitions", "PQFunctions", "PQColumnar", "PQDiagnostics"]),
+      "PQPetitionsTests",
+      [
+        "PQColumnar", "PQDiagnostics", "PQExecution", "PQFormats", "PQFunctions", "PQPetitions",
+        "PQPlan", "PQReference", "PQSession", "PQSyntax",
+      ]),
     tests("PQSyntaxTests", ["PQDiagnostics", "PQSyntax"]),
     tests("GoldenTests", ["PQDiagnostics", "PQFormats", "PQPlan", "PQSession", "PQSyntax"]),
     tests(

@@ -1,22 +1,33 @@
 /// The tables of a register, each a CSV file of its name.
-package enum RegisterTable: String, CaseIterable, Sendable {
+package enum RegisterTable: Int, CaseIterable, Sendable {
   case petitioners
   case units
   case regions
   case cases
-  case casePeople = "case_people"
+  case casePeople
   case receptions
-  case leaderCases = "leader_cases"
-  case upwardVisits = "upward_visits"
+  case leaderCases
+  case upwardVisits
   case rooms
   case mediations
   case terminations
-  case dailyReports = "daily_reports"
+  case dailyReports
   case studies
   case publicity
-  case workTasks = "work_tasks"
+  case workTasks
 
-  package var fileName: String { "\(rawValue).csv" }
+  package var fileName: String { "\(name).csv" }
+
+  package var name: String {
+    switch self {
+    case .casePeople: "case_people"
+    case .leaderCases: "leader_cases"
+    case .upwardVisits: "upward_visits"
+    case .dailyReports: "daily_reports"
+    case .workTasks: "work_tasks"
+    default: "\(self)"
+    }
+  }
 
   var columns: [String] {
     switch self {
@@ -53,11 +64,7 @@ package struct RegisterText {
   private var texts = RegisterTable.allCases.map { CSVText(header: $0.columns) }
 
   package subscript(_ table: RegisterTable) -> CSVText {
-    get { texts[Self.position(table)] }
-    _modify { yield &texts[Self.position(table)] }
-  }
-
-  private static func position(_ table: RegisterTable) -> Int {
-    RegisterTable.allCases.firstIndex(of: table) ?? 0
+    get { texts[table.rawValue] }
+    _modify { yield &texts[table.rawValue] }
   }
 }

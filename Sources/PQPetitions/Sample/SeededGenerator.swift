@@ -44,7 +44,7 @@ struct SeededGenerator {
 
 /// Elements with weights, chosen in proportion to them.
 struct WeightedChoice<Element: Sendable>: Sendable {
-  private let elements: [Element]
+  let elements: [Element]
   private let sums: [Int]
 
   init(_ choices: [(Element, weight: Int)]) {
