@@ -174,6 +174,19 @@ struct ChartTests {
     }
   }
 
+  @Test func axesHaveRoundNumbers() throws {
+    let svg = try chart(.line, "x,y\na,16\nb,29\nc,11\n", format: .svg)
+    for mark in ["0", "10", "20"] { #expect(svg.contains(">\(mark)</text>")) }
+    #expect(!svg.contains(">21.75<") && !svg.contains(">29<"))
+    let close = try chart(.line, "x,y\na,100.2\nb,100.9\n", format: .svg)
+    #expect(close.contains(">100.4</text>") && close.contains(">100.8</text>"))
+  }
+
+  @Test func seriesNamedAfterAColorHaveIt() throws {
+    let svg = try chart(.bar, "x,红,late\na,1,2\n", values: [1, 2], format: .svg)
+    #expect(svg.contains("fill=\"#c8372d\"") && svg.contains("fill=\"#d9822b\""))
+  }
+
   @Test func dataFormatsCarryTheRows() throws {
     #expect(try chart(.bar, "variety,weight\na,1\n", format: .csv) == "variety,weight\na,1\n")
     #expect(

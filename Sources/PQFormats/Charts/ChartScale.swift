@@ -1,3 +1,4 @@
+import Glibc
 import PQColumnar
 
 /// Maps numbers to the way from one end of an axis to the other.
@@ -22,6 +23,22 @@ struct ChartScale {
     let span = upper / 2 - lower / 2
     guard span > 0 else { return 0.5 }
     return min(1, max(0, (number / 2 - lower / 2) / span))
+  }
+
+  /// Returns round numbers on the axis, some more or fewer than `count`.
+  ///
+  ///     0 to 29, about 4     0, 10, 20
+  func marks(about count: Int) -> [Double] {
+    let span = upper / Double(count) - lower / Double(count)
+    guard span > 0, span.isFinite else { return [lower] }
+    let power = pow(10, log10(span).rounded(.down))
+    let step = [1, 2, 2.5, 5, 10].map { $0 * power }.first { $0 >= span * 0.75 } ?? 10 * power
+    let first = (lower / step).rounded(.up)
+    let last = (upper / step).rounded(.down)
+    guard step > 0, first.isFinite, last >= first, last - first < 100 else {
+      return isFlat ? [lower] : [lower, upper]
+    }
+    return (0...Int(last - first)).map { (first + Double($0)) * step }
   }
 
   func text(_ number: Double) -> String {

@@ -14,8 +14,9 @@ struct ChartWriter {
     self.options = options
   }
 
-  /// Draws with characters.
-  func text(_ table: Table) throws(QueryError) -> String {
+  /// Draws with characters; below stands how many rows there are, if that is wanted, and what is
+  /// not drawn.
+  func text(_ table: Table, countsRows: Bool = true) throws(QueryError) -> String {
     let width = max(10, options.width ?? ChartWriter.widthWithoutTerminal)
     let data = try ChartData(table, request, options: options, limit: limit(of: table))
     guard data.rowCount > 0, !data.series.isEmpty else {
@@ -38,7 +39,7 @@ struct ChartWriter {
     }
     let footer = ScreenFooter(
       rowCount: table.rowCount, hiddenRowCount: data.hiddenRowCount, hiddenColumns: hiddenColumns,
-      repeatedCount: repeatedCount, unplacedCount: unplacedCount)
+      repeatedCount: repeatedCount, unplacedCount: unplacedCount, countsRows: countsRows)
     return lines.map { $0 + "\n" }.joined() + footer.text(in: options.language)
   }
 

@@ -41,7 +41,7 @@ struct SVGBarChart {
         picture.rectangle(
           x: number < 0 ? zero - size : zero, y: y + 1, width: size,
           height: SVGBarChart.barHeight - 2,
-          color: SVGDocument.colors[index % SVGDocument.colors.count])
+          color: SVGDocument.color(of: series.name, at: index))
         picture.text(
           point.text, x: zero + (number < 0 ? 0 : size) + 5, y: y + SVGBarChart.barHeight / 2 + 5)
         y += SVGBarChart.barHeight
@@ -82,7 +82,7 @@ enum SVGText {
       if place.x > x, place.x + needed > x + width { place = (x, place.y + 20) }
       picture.rectangle(
         x: place.x, y: place.y, width: 12, height: 12,
-        color: SVGDocument.colors[index % SVGDocument.colors.count])
+        color: SVGDocument.color(of: name, at: index))
       picture.text(text, x: place.x + 18, y: place.y + 11)
       place.x += needed
     }

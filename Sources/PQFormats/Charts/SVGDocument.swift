@@ -12,6 +12,12 @@ struct SVGDocument {
   private static let fonts =
     "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',SimHei,sans-serif"
   static let colors = ["#2f6db3", "#d9822b", "#3a9b6b", "#b84a62", "#7a5aa8", "#7d7d7d"]
+
+  /// Returns the color of a series: the one that its name says, or its place's.
+  static func color(of name: String, at index: Int) -> String {
+    ColorWord.color(of: name) ?? colors[index % colors.count]
+  }
+
   static let faint = "#d5d5d5"
   static let ink = "#333333"
 

@@ -23,10 +23,7 @@ struct SVGLineChart {
         data.series.map(\.name), in: &picture, x: SVGLineChart.margin, y: SVGLineChart.margin,
         width: SVGLineChart.width - 2 * SVGLineChart.margin) + 12
     let scale = ChartScale(data.series.flatMap(data.drawnNumbers), includesZero: false)
-    let marks = (0...SVGLineChart.gridLineCount).map { step in
-      let share = Double(step) / Double(SVGLineChart.gridLineCount)
-      return scale.lower * (1 - share) + scale.upper * share
-    }
+    let marks = scale.marks(about: SVGLineChart.gridLineCount)
     let left =
       SVGLineChart.margin + (marks.map { SVGDocument.width(of: scale.text($0)) }.max() ?? 0) + 8
     let right = SVGLineChart.width - SVGLineChart.margin
@@ -40,7 +37,7 @@ struct SVGLineChart {
       points.count > 1 ? left + (right - left) * point.share : (left + right) / 2
     }
     for (index, series) in data.series.enumerated() {
-      let color = SVGDocument.colors[index % SVGDocument.colors.count]
+      let color = SVGDocument.color(of: series.name, at: index)
       var run: [(x: Double, y: Double)] = []
       for point in points {
         guard let number = series.points[point.row].number else {

@@ -48,6 +48,7 @@ extension ReportDocument {
     case .table(let table, let chart):
       var options = options
       options.chart = chart
+      options.marksColorWords = true
       let html = try TableWriter.text(table, format: .html, options: options)
       return chart == nil
         ? "<div class=\"table\">\n\(html)</div>\n" : "<figure>\n\(html)</figure>\n"

@@ -10,13 +10,17 @@ struct ScreenFooter {
   /// Rows of a line chart whose place on the calendar is missing.
   var unplacedCount = 0
 
+  /// Whether it says how many rows there are when all are shown.
+  var countsRows = true
+
   /// Returns the lines, each with its line break.
   func text(in language: Language) -> String {
     lines.map { $0.text(in: language) + "\n" }.joined()
   }
 
   private var lines: [LocalizedText] {
-    var lines = [LocalizedText(rowCount == 1 ? "1 row" : "\(rowCount) rows", zh: "\(rowCount) 行")]
+    let count = LocalizedText(rowCount == 1 ? "1 row" : "\(rowCount) rows", zh: "\(rowCount) 行")
+    var lines = countsRows || rowCount == 0 ? [count] : []
     var english: [String] = []
     var chinese: [String] = []
     if hiddenRowCount > 0 {

@@ -17,7 +17,8 @@ struct HTMLWriter {
     func line(_ element: String, _ texts: [String]) -> String {
       let cells = texts.enumerated().map { position, text in
         let style = formatters[position].isRightAligned ? HTMLWriter.rightAligned : ""
-        return "<\(element)\(style)>\(HTMLWriter.escaped(text))</\(element)>"
+        let mark = options.marksColorWords ? HTMLWriter.colorMark(text) : ""
+        return "<\(element)\(style)>\(mark)\(HTMLWriter.escaped(text))</\(element)>"
       }
       return "<tr>\(cells.joined())</tr>\n"
     }
@@ -37,6 +38,10 @@ struct HTMLWriter {
     }
     output += table.total == nil ? "</tbody>\n</table>\n" : "</tfoot>\n</table>\n"
     try sink.write(Array(output.utf8))
+  }
+
+  private static func colorMark(_ text: String) -> String {
+    ColorWord.color(of: text).map { "<span style=\"color:\($0)\">●</span> " } ?? ""
   }
 
   /// Returns text that HTML and SVG show as it is.

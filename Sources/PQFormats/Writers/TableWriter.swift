@@ -35,7 +35,7 @@ package enum TableWriter {
     let writer = ChartWriter(request, options: options)
     switch format {
     case .table: return try writer.text(table)
-    case .markdown: return "```text\n\(try writer.text(table))```\n"
+    case .markdown: return "```text\n\(try writer.text(table, countsRows: false))```\n"
     case .svg, .html: return try writer.svg(table)
     case .csv, .tsv, .json, .jsonl, .vertical, .list: return nil
     }

@@ -21,6 +21,8 @@ package struct WriteOptions {
   /// CSV and TSV for spreadsheets: a byte order mark, CRLF, nothing that is run as a formula, long
   /// digits as text.
   package var isForExcel = false
+  /// Whether cells that name a color have a mark in it, on a report's page.
+  package var marksColorWords = false
   /// Asked every few thousand rows; a run that is cancelled throws.
   package var isCancelled: () -> Bool = { false }
 
