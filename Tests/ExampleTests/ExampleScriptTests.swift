@@ -9,7 +9,7 @@ import Testing
     let names =
       (try? FileManager.default.contentsOfDirectory(
         atPath: ProjectFiles.root + "/examples")) ?? []
-    return names.filter { $0.hasSuffix(".pq") }.sorted()
+    return names.filter { $0.hasSuffix(".pq") && !$0.hasSuffix(".md.pq") }.sorted()
   }()
 
   @Test(arguments: scripts)
