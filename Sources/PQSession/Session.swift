@@ -93,7 +93,7 @@ public final class Session {
     _ sources: [SourceText], isModel: Bool, show: (SessionOutput) -> Bool
   ) -> RunResult {
     cancellation.flag.reset()
-    if let pendingReveal { engine.audit.propose(pendingReveal.columns) }
+    proposeReveal()
     var result = RunResult(outcome: .done, outputs: [])
     let files = files()
     let scripts = sources.map { ParsedScript($0) }
@@ -132,10 +132,15 @@ public final class Session {
     return result
   }
 
+  /// Lets what the options ask for be shown while a text is checked.
+  func proposeReveal() {
+    if let pendingReveal { engine.audit.propose(pendingReveal.columns) }
+  }
+
   /// Unmasks what the options ask for, now that the names are known; returns why not.
   package func revealPending() -> [Diagnostic] { revealPending(in: catalog) }
 
-  private func revealPending(in catalog: Catalog) -> [Diagnostic] {
+  func revealPending(in catalog: Catalog) -> [Diagnostic] {
     guard let request = pendingReveal else { return [] }
     let refused = engine.audit.reveal(request, in: catalog)
     if refused.isEmpty { pendingReveal = nil }

@@ -13,6 +13,7 @@ struct RenderCommand: ProgramCommand {
   @Flag(help: "Answer a written report again, and say what is no longer the same.")
   var verify = false
 
+  @OptionGroup var reveals: RevealArguments
   @OptionGroup var limits: SessionArguments
   @OptionGroup var common: CommonOptions
 
@@ -26,6 +27,7 @@ struct RenderCommand: ProgramCommand {
     let manners = try common.manners()
     let console = Console(manners)
     var options = try limits.sessionOptions(manners)
+    options.reveal = try reveals.request(isSafe: limits.safe, audit: limits.audit)
     if !verify, !ScriptReader.isReport(file) { throw UsageError(.reportExpected(file)) }
     do throws(QueryError) {
       options.model = try limits.readModel()
@@ -74,8 +76,7 @@ struct RenderCommand: ProgramCommand {
     let run = session.answer(report)
     for diagnostic in run.diagnostics { console.show(diagnostic) }
     guard run.outcome == .done else {
-      let isUsage = run.diagnostics.contains { $0.code.name == "unknown-parameter" }
-      return (nil, isUsage ? .usage : ExitStatus(run.outcome))
+      return (nil, RunCommand.status(of: run.diagnostics) ?? ExitStatus(run.outcome))
     }
     var record = record
     record.version = Program.version

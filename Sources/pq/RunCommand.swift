@@ -70,7 +70,7 @@ struct RunCommand: ProgramCommand {
 
   /// A parameter that no script declares is a slip of the command line, and so is a column to
   /// unmask that is not there.
-  private static func status(of diagnostics: [Diagnostic]) -> ExitStatus? {
+  static func status(of diagnostics: [Diagnostic]) -> ExitStatus? {
     let slips = ["unknown-parameter", "unknown-reveal"]
     return diagnostics.contains { slips.contains($0.code.name) } ? .usage : nil
   }

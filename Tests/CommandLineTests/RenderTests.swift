@@ -161,6 +161,35 @@ struct RenderTests {
     #expect(!page.contains("http://") || !page.contains("src="))
   }
 
+  @Test func privateColumnsAreMaskedUnlessRevealedOnTheRecord() {
+    folder.write("name,town\nAnna Holm,Mora\n", to: "people.csv")
+    let text = """
+      ```pq quiet
+      table people { name text private
+        town text }
+      import "people.csv" as people
+      ```
+      First {people | select name}.
+
+      ```pq
+      people
+      ```
+      """
+    let masked = report(text).output
+    #expect(!masked.contains("Anna") && !masked.contains("Holm"))
+    #expect(masked.contains("*Not shown in full: name.*"))
+    let open = report(text, "--reveal name --reason 'a test' --audit log.jsonl -o open.md")
+    #expect(open.status == 0, "\(open.errors)")
+    let written = folder.text(of: "open.md") ?? ""
+    #expect(written.contains("First Anna Holm.") && written.contains("revealed: people.name"))
+    #expect(written.contains("*Shown unmasked, on the record: people.name.*"))
+    #expect(folder.text(of: "log.jsonl")?.contains("\"output\":\"open.md\"") == true)
+    #expect(report(text, "--reveal nmae --reason x --audit log.jsonl").status == 2)
+    #expect(report(text, "--reveal name").status == 2)
+    let again = render("--verify open.md")
+    #expect(again.status == 1 && again.output.contains("settings: changed (people.name → )"))
+  }
+
   @Test func aPageIsOneFileWithTablesAndDrawings() {
     #expect(render("r.md.pq fruit.csv -o r.html").status == 0)
     let page = folder.text(of: "r.html") ?? ""

@@ -28,6 +28,8 @@ package struct ReportRecord: Hashable {
   /// The data as named; empty when the sample stood in.
   package var data: [String] = []
   package var model: String?
+  /// The private columns that were unmasked.
+  package var revealed: [String] = []
   /// The files with rows, and the scripts that were included.
   package var files: [File] = []
   package var scripts: [File] = []
@@ -69,6 +71,7 @@ extension ReportRecord {
     }
     lines += data.map { "data: \(Self.escaped($0))" }
     if let model { lines.append("model: \(Self.escaped(model))") }
+    lines += revealed.map { "revealed: \(Self.escaped($0))" }
     lines += files.map { "file: \(Self.escaped($0.path)) \($0.digest)" }
     lines += scripts.map { "script: \(Self.escaped($0.path)) \($0.digest)" }
     lines.append("pq: \(version)")
@@ -103,6 +106,7 @@ extension ReportRecord {
     case "today": today = value
     case "lang": language = Language(rawValue: value) ?? .english
     case "data": data.append(Self.unescaped(value))
+    case "revealed": revealed.append(Self.unescaped(value))
     case "model": model = Self.unescaped(value)
     case "file": files.append(Self.file(value))
     case "script": scripts.append(Self.file(value))

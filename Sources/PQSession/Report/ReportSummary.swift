@@ -1,3 +1,4 @@
+import PQColumnar
 import PQDiagnostics
 
 /// The sentences that a report says about itself.
@@ -21,12 +22,32 @@ enum ReportSummary {
       zh: (chinese + ["pq \(record.version)"]).joined(separator: "；"))
   }
 
-  /// What is not shown; `nil` if everything is.
-  static func hidden(_ fields: [String]) -> LocalizedText? {
-    guard !fields.isEmpty else { return nil }
-    return LocalizedText(
-      "Not shown in full: \(fields.joined(separator: ", "))",
-      zh: "以下内容未完整显示：\(fields.joined(separator: "、"))")
+  /// What is not shown, and what is shown though it usually is not; `nil` if there is nothing to
+  /// say.
+  ///
+  ///     Not shown in full: name, phone. Line 12: 3 secret rows are counted but not listed.
+  static func hidden(_ hidden: HiddenParts, revealed: [String], language: Language) -> String? {
+    var sentences: [LocalizedText] = []
+    if !hidden.fields.isEmpty {
+      sentences.append(
+        LocalizedText(
+          "Not shown in full: \(hidden.fields.map(\.name).joined(separator: ", ")).",
+          zh: "以下内容未完整显示：\(hidden.fields.map { $0.chineseName ?? $0.name }.joined(separator: "、"))。"
+        ))
+    }
+    if !revealed.isEmpty {
+      sentences.append(
+        LocalizedText(
+          "Shown unmasked, on the record: \(revealed.joined(separator: ", ")).",
+          zh: "经审计记录后显示原值：\(revealed.joined(separator: "、"))。"))
+    }
+    for (line, text) in hidden.notes {
+      sentences.append(
+        LocalizedText("Line \(line): \(text.english).", zh: "第 \(line) 行：\(text.chinese)。"))
+    }
+    if sentences.isEmpty { return nil }
+    return sentences.map { $0.text(in: language) }.joined(
+      separator: language == .chinese ? "" : " ")
   }
 }
 
@@ -61,9 +82,12 @@ extension ReportVerification {
       fact(
         LocalizedText("settings", zh: "设置"),
         old.today == new.today && old.profile == new.profile && old.parameters == new.parameters
-          && old.language == new.language && old.model == new.model,
-        [(old.today, new.today), (old.profile, new.profile)]
-          .filter { $0 != $1 }.map { "\($0) → \($1)" }))
+          && old.language == new.language && old.model == new.model
+          && old.revealed == new.revealed,
+        [
+          (old.today, new.today), (old.profile, new.profile),
+          (old.revealed.joined(separator: ","), new.revealed.joined(separator: ",")),
+        ].filter { $0 != $1 }.map { "\($0) → \($1)" }))
     lines.append(
       fact(
         LocalizedText(verbatim: "pq"), old.version == new.version,

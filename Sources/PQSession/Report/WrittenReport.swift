@@ -48,14 +48,16 @@ extension Session {
     record.scripts = records { !$0.isData }
     record.today = CivilDate(days: engine.today).text
     record.language = options.language
+    record.revealed = revealedColumns
     record.source.digest = ReportRecord.digest(of: report.source.string)
     let settings = ReportSettings(report)
     let document = ReportDocument(
       pieces: run.pieces,
       record: ReportSummary.line(
-        record, parameters: parameters(of: report)
+        record, parameters: run.parameters
       ).text(in: options.language),
-      footer: ReportSummary.hidden(hiddenFields(run.pieces))?.text(in: options.language))
+      footer: ReportSummary.hidden(
+        run.hidden, revealed: revealedColumns, language: options.language))
     var writing = WriteOptions()
     writing.language = options.language
     writing.isCancelled = { [flag = cancellation.flag] in flag.isCancelled }
@@ -77,6 +79,13 @@ extension Session {
   /// Puts a written report into its file: whole, or not at all.
   package func save(_ report: WrittenReport, to path: String) throws(QueryError) {
     if options.isSafe { throw QueryError(.writingIsOff(path)) }
+    if isAudited {
+      if FilePath.identity(path) == auditPath.map(FilePath.identity) {
+        throw QueryError(.auditIsNoOutput(path))
+      }
+      engine.audit.begin("render \(report.record.source.path)")
+      try engine.audit.record(rowCount: nil, output: path)
+    }
     let file = try AtomicFile(path)
     try file.write(Array(report.text.utf8))
     try file.commit()
@@ -87,35 +96,5 @@ extension Session {
       // Where the file lies is no part of what it says.
       ReportRecord.File(path: FilePath.name($0.path), digest: ReportRecord.digits(of: $0.digest))
     }
-  }
-
-  /// The report's own parameters and what they were in the run.
-  private func parameters(of report: ReportSyntax) -> [(name: String, value: String)] {
-    var result: [(name: String, value: String)] = []
-    for statement in report.parts.flatMap(\.statements) {
-      guard case .parameter(let name, _, _) = statement.kind else { continue }
-      let shown = run([SourceText("`\(name.text)`")])
-      var writing = WriteOptions()
-      writing.language = options.language
-      guard let table = shown.results.first?.table,
-        let value = try? SentenceWriter(options: writing).text(table)
-      else { continue }
-      result.append((name.text, value))
-    }
-    return result
-  }
-
-  /// The fields of the tables shown whose cells are masked.
-  private func hiddenFields(_ pieces: [ReportPiece]) -> [String] {
-    var names: [String] = []
-    for case .block(let outputs) in pieces.map(\.content) {
-      for case .table(let table, _) in outputs {
-        for field in table.schema.fields where field.isPrivate {
-          let name = options.language == .chinese ? field.chineseName ?? field.name : field.name
-          if !names.contains(name) { names.append(name) }
-        }
-      }
-    }
-    return names
   }
 }
