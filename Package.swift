@@ -74,7 +74,8 @@ let package = Package(
       3, "PQPetitions", ["PQColumnar", "PQFunctions"],
       resources: [
         .embedInCode("Prelude/tables.pq"), .embedInCode("Prelude/fields.pq"),
-        .embedInCode("Prelude/measures.pq"), .embedInCode("Calendar/public-holidays.csv"),
+        .embedInCode("Prelude/measures.pq"), .embedInCode("Prelude/checks.pq"),
+        .embedInCode("Calendar/public-holidays.csv"),
       ]),
 
     // 4: logical plan to physical operators to batches; parallel driver, cancellation, limits.

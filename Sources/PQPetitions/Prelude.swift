@@ -11,6 +11,7 @@ package enum Prelude {
     File(name: "tables.pq", bytes: PackageResources.tables_pq),
     File(name: "fields.pq", bytes: PackageResources.fields_pq),
     File(name: "measures.pq", bytes: PackageResources.measures_pq),
+    File(name: "checks.pq", bytes: PackageResources.checks_pq),
   ]
 }
 

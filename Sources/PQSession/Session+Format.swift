@@ -1,5 +1,4 @@
 import PQDiagnostics
-import PQFunctions
 import PQPlan
 import PQSyntax
 
@@ -19,20 +18,5 @@ extension Session {
   }
 
   /// The twins of the model's names and of the functions.
-  package var nameTranslation: NameTranslation {
-    var functionToChinese: [String: String] = [:]
-    var functionToEnglish: [String: String] = [:]
-    for function in HelpTopics.functions {
-      functionToChinese[function.name] = function.chineseName
-      functionToEnglish[function.chineseName] = function.name
-    }
-    functionToChinese.merge(catalog.functionTranslation(to: .chinese)) { $1 }
-    functionToEnglish.merge(catalog.functionTranslation(to: .english)) { $1 }
-    return NameTranslation(
-      toChinese: catalog.nameTranslation(to: .chinese),
-      toEnglish: catalog.nameTranslation(to: .english),
-      functionToChinese: functionToChinese, functionToEnglish: functionToEnglish,
-      codesToChinese: catalog.codeTranslation(to: .chinese),
-      codesToEnglish: catalog.codeTranslation(to: .english))
-  }
+  package var nameTranslation: NameTranslation { catalog.wordTranslation }
 }

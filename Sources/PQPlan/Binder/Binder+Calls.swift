@@ -17,6 +17,7 @@ extension Binder {
       }
       if case .broken = definition.kind { return nil }
     }
+    if Binder.isClaim(name) { return bindClaim(call, &scope) }
     if let window = FunctionRegistry.window(named: name) {
       return bindWindow(window, call, &scope)
     }

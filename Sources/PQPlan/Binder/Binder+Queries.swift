@@ -154,9 +154,10 @@ extension Binder {
     switch call.name.text {
     case "dates", "日历": return bindDates(call)
     case "rejects", "拒收": return bindRejects(call)
+    case "lint", "体检": return bindLint(call)
     default:
       let nearest = SpellingSuggestion.nearest(
-        to: call.name.text, among: ["dates", "rejects", "日历", "拒收"])
+        to: call.name.text, among: Binder.tableFunctions)
       report(.unknownTableFunction(call.name.text, nearest: nearest), at: call.name.range)
       return nil
     }
