@@ -163,6 +163,13 @@ public final class Session {
     cancellation.cancel()
   }
 
+  /// Runs something that leaves tables, names and `it` as they were.
+  func keepingCatalog<Result>(_ body: () -> Result) -> Result {
+    let saved = catalog
+    defer { catalog = saved }
+    return body()
+  }
+
   func files() -> RunFiles {
     RunFiles(options: options) { [flag = cancellation.flag] in flag.isCancelled }
   }

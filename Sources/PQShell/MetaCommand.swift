@@ -18,7 +18,9 @@ package struct MetaCommand: Sendable {
   }
 
   /// Every meta command, in the order of `.help`. Another one is one line here.
-  package static let all: [MetaCommand] = [help, tables, schema, reveal, audit, quit]
+  package static let all: [MetaCommand] = [
+    help, tables, schema, lint, reveal, audit, quit,
+  ]
 
   /// The way it is written, in one language: `.schema [TABLE]`.
   func form(in language: Language) -> String {

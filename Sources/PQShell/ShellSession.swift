@@ -25,6 +25,9 @@ package protocol ShellSession: AnyObject {
   /// Whether statements are on record.
   var isAudited: Bool { get }
 
+  /// Asks the checks of one table, or of every table with rows.
+  func lint(_ table: String?) -> LintReport
+
   /// Runs statements and shows each output as soon as it is there, until `show` returns false.
   func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome
 

@@ -4,7 +4,7 @@ import PQDiagnostics
 enum HelpText {
   static let commands = [
     "pq": program, "fmt": format, "check": check, "render": render, "explain": explain,
-    "audit": audit, "help": help,
+    "audit": audit, "lint": lint, "help": help,
   ]
 
   private static let program = LocalizedText(
@@ -20,6 +20,7 @@ enum HelpText {
       pq render FILE.md.pq [DATA…]        a report: Markdown whose queries are answered
       pq explain NAME|'QUERY' [DATA…]     a measure's definition, or a query's plan
       pq audit verify [FILE]              whether an audit log is as it was written
+      pq lint [DATA…]                     what the records contradict
       pq help [TOPIC]                     a command, stage, function, code of a message
       pq --version
 
@@ -44,8 +45,8 @@ enum HelpText {
       --quiet                   only errors on standard error
       --no-init                 do not read the start-up file of the shell
 
-    Exit: 0 done, 1 the query is wrong or an assert failed, 2 the command line is wrong,
-    3 a file failed, 130 interrupted.
+    Exit: 0 done, 1 the query is wrong, an assert failed or lint found something, 2 the command
+    line is wrong, 3 a file failed, 130 interrupted.
 
     """,
     zh: """
@@ -60,6 +61,7 @@ enum HelpText {
         pq render 报告.md.pq [数据…]        报告：填入查询结果的 Markdown
         pq explain 名称|'查询' [数据…]      指标的定义，或查询的执行计划
         pq audit verify [文件]              检查审计记录是否原样
+        pq lint [数据…]                     记录中有哪些矛盾
         pq help [主题]                      命令、步骤、函数或消息代码的说明
         pq --version
 
@@ -84,7 +86,7 @@ enum HelpText {
         --quiet                   标准错误只输出错误
         --no-init                 不读取交互环境的启动文件
 
-      退出码：0 完成，1 查询有误或断言不成立，2 命令行有误，3 文件出错，130 被中断。
+      退出码：0 完成，1 查询有误、断言不成立或 lint 有发现，2 命令行有误，3 文件出错，130 被中断。
 
       """)
 
@@ -189,6 +191,26 @@ enum HelpText {
       删除、添加、调换，则指出第一个有问题的行，退出码为 1。从末尾整行删去后余下的记录本身仍是
       完整的：请把最后一行的 SHA-256 另行保存，用 --last 给出。不写文件时检查 $XDG_STATE_HOME
       或 ~/.local/state 下的 pq/audit.jsonl。
+
+      """)
+
+  private static let lint = LocalizedText(
+    """
+    pq lint [DATA…] [-o FORMAT]
+
+    Asks the checks of every table: those of the model, equal keys, references to rows that are
+    not there, and what a file says of fields that the model works out. A terminal shows a
+    report, a pipe gets CSV: each check that found something, with its count and the query that
+    lists the rows, and each that could not be computed, with the reason. `lint(TABLE)` gives
+    all checks of a table as rows. The exit is 1 if anything was found.
+
+    """,
+    zh: """
+      pq lint [数据…] [-o 格式]
+
+      逐表核对：模型规定的核对项、重复的主键、指向不存在的行的引用，以及文件中填报的、本应由模型推算的字段。
+      终端上显示报告，管道中输出 CSV：列出有发现的核对项、件数和列出各行的查询，以及未能核对的项及其原因。
+      `体检(表)` 以表的形式给出一张表的全部核对项。有发现时退出码为 1。
 
       """)
 

@@ -22,6 +22,7 @@ struct Program {
       case "render": return try parse(RenderCommand.self, rest, topic: "render").run()
       case "audit": return try parse(AuditCommand.self, rest, topic: "audit").run()
       case "explain": return try parse(ExplainCommand.self, rest, topic: "explain").run()
+      case "lint": return try parse(LintCommand.self, rest, topic: "lint").run()
       default: return try parse(RunCommand.self, arguments, topic: nil).run()
       }
     } catch {

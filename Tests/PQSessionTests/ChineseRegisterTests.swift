@@ -15,6 +15,7 @@ struct ChineseRegisterTests {
   private func session() -> (session: Session, found: [Diagnostic]) {
     var options = SessionOptions()
     options.today = 18_627
+    options.language = .chinese
     let session = Session(options: options)
     return (session, session.open(Self.folder))
   }
@@ -67,5 +68,29 @@ struct ChineseRegisterTests {
     #expect(note.message.chinese.contains("`经办人`") && !note.message.chinese.contains("`重复`"))
     let fields = session.run("cases").results.first?.fields ?? []
     #expect(fields.first { $0.name == "经办人" }?.isPrivate == true)
+  }
+
+  @Test func lintFindsWhatTheRecordsContradict() throws {
+    let (session, _) = session()
+    let text = session.lint().text(in: .chinese)
+    #expect(text.contains("1  办结早于登记"))
+    #expect(text.contains("1  责任单位不在单位表中"))
+    #expect(text.contains("2  填报的重复与推算不符"))
+    #expect(text.contains("未核对：文件中没有 `转送时间`"))
+    #expect(
+      session.lint("评理").text(in: .english) == "0 checks: nothing found\nno rows: mediations\n")
+  }
+
+  @Test func everyQueryOfLintListsWhatItCounted() throws {
+    let session = session().session
+    for table in ["cases", "petitioners", "units", "regions"] {
+      let lint = try #require(session.run("lint(\(table))").results.first)
+      for row in 0..<lint.rowCount {
+        guard case .text(let query) = lint.value(row: row, column: "query"),
+          case .integer(let count) = lint.value(row: row, column: "count")
+        else { continue }
+        #expect(session.run(query).results.first?.rowCount == Int(count), "\(query)")
+      }
+    }
   }
 }

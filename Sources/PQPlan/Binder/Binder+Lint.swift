@@ -101,7 +101,8 @@ extension Binder {
     _ check: LintCheck, of entry: TableEntry, _ words: NameTranslation
   ) -> String {
     let table = Printer.print(
-      ExpressionSyntax(.name(NameSyntax(entry.name, range: SourceRange(0, 0))), range: SourceRange(0, 0)))
+      ExpressionSyntax(
+        .name(NameSyntax(entry.name, range: SourceRange(0, 0))), range: SourceRange(0, 0)))
     let text = "\(table) where \(Printer.print(check.condition))"
     let written = Formatter.format(SourceText(text), to: environment.language, names: words)
     return String(written.prefix { !$0.isNewline })
@@ -176,7 +177,10 @@ extension Binder {
       }
       return nil
     }
-    return operand(of: column, at: call.range)
+    var result = operand(of: column, at: call.range)
+    result?.name = MadeName(
+      english: "claimed_\(column.field.name)", chinese: column.field.chineseName.map { "填报的\($0)" })
+    return result
   }
 
   /// Whether a call is `claimed(FIELD)`.

@@ -98,7 +98,8 @@ extension Binder {
   private func label(_ field: Field) -> String { field.chineseName ?? field.name }
 
   private func written(_ name: String) -> String {
-    Printer.print(ExpressionSyntax(.name(NameSyntax(name, range: SourceRange(0, 0))), range: SourceRange(0, 0)))
+    Printer.print(
+      ExpressionSyntax(.name(NameSyntax(name, range: SourceRange(0, 0))), range: SourceRange(0, 0)))
   }
 
   /// Reads a condition of pq's own.

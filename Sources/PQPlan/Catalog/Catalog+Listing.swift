@@ -14,6 +14,8 @@ package struct TableSummary: Sendable {
   /// `nil` for a table that is declared but has no data.
   package var rowCount: Int?
   package var rejectCount: Int
+  /// Whether a `table` statement declares it.
+  package var isDeclared = false
   /// The stored columns; derived fields stand in `fields`.
   package var columns: [Field]
   package var fields: [CatalogName]
@@ -39,6 +41,7 @@ extension Catalog {
       TableSummary(
         name: CatalogName(name: entry.name, chineseName: entry.chineseName),
         rowCount: entry.data?.rowCount, rejectCount: entry.rejects?.rowCount ?? 0,
+        isDeclared: entry.declaration != nil,
         columns: entry.storedFields,
         fields: entry.fields.map { CatalogName(name: $0.name, chineseName: $0.chineseName) },
         measures: entry.measures.map { CatalogName(name: $0.name, chineseName: $0.chineseName) })

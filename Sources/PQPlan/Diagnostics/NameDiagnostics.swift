@@ -164,7 +164,8 @@ extension Diagnostic {
       label: LocalizedText("not a source of rows", zh: "不是数据来源"),
       notes: [
         LocalizedText(
-          "`dates(PERIOD)` and `rejects(TABLE)` do", zh: "`dates(时段)` 和 `rejects(表)` 可以")
+          "`dates(PERIOD)`, `rejects(TABLE)` and `lint(TABLE)` do",
+          zh: "`日历(时段)`、`拒收(表)` 和 `体检(表)` 可以")
       ],
       help: .didYouMean(nearest))
   }

@@ -25,6 +25,8 @@ final class DemoSession: ShellSession {
     self.catalog = catalog
   }
 
+  func lint(_ table: String?) -> LintReport { LintReport() }
+
   func definition(of name: String) -> String? {
     name == "ripe_share" ? "measure fruit.ripe_share\n  = share(ripe)\n" : nil
   }

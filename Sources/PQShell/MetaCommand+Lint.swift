@@ -1,0 +1,25 @@
+import PQDiagnostics
+import PQPlan
+import PQSession
+
+extension MetaCommand {
+  static let lint = MetaCommand(
+    name: LocalizedText("lint", zh: "体检"),
+    argument: LocalizedText("[TABLE]", zh: "[表名]"),
+    summary: LocalizedText(
+      "says what the records of a table, or of every table, contradict",
+      zh: "指出某个表或全部表的记录中有哪些矛盾"),
+    run: { argument, context in
+      let summaries = context.catalog.tableSummaries
+      let names = summaries.flatMap { [$0.name.name, $0.name.chineseName ?? $0.name.name] }
+      if !argument.isEmpty, !names.contains(argument) {
+        let nearest = SpellingSuggestion.nearest(to: argument, among: names).first
+        context.writer.show(.unknownSchemaTable(argument, nearest: nearest))
+        return .failed
+      }
+      let report = context.session.lint(argument.isEmpty ? nil : argument)
+      for diagnostic in report.diagnostics { context.writer.show(diagnostic) }
+      context.writer.output.write(report.text(in: context.language))
+      return .done
+    })
+}

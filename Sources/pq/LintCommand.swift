@@ -1,0 +1,49 @@
+import ArgumentParser
+import Glibc
+import PQDiagnostics
+import PQSession
+import PQShell
+
+/// `pq lint [DATA…]`: what the records of all tables contradict.
+struct LintCommand: ProgramCommand {
+  @Option(name: .shortAndLong, help: "The format of the findings.")
+  var output: String?
+
+  @Flag(help: "For spreadsheets: BOM, CRLF, cells neutralised, long digits as text.")
+  var forExcel = false
+
+  @OptionGroup var limits: SessionArguments
+  @OptionGroup var reveals: RevealArguments
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "Folders, files, `name=file` or `-`.")
+  var data: [String] = []
+
+  func run() throws(UsageError) -> ExitStatus {
+    let manners = try common.manners()
+    let console = Console(manners)
+    let printer = try ResultPrinter(format: output, isForExcel: forExcel, manners: manners)
+    var options = try limits.sessionOptions(manners)
+    options.reveal = try reveals.request(isSafe: limits.safe, audit: limits.audit)
+    do throws(QueryError) {
+      options.model = try limits.readModel()
+    } catch {
+      return console.fail(error.diagnostic)
+    }
+    let session = Session(options: options)
+    Interruption.watch(session.cancellation)
+    let opened = console.open(data, in: session)
+    if opened != .done { return opened }
+    let report = session.lint()
+    for diagnostic in report.diagnostics { console.show(diagnostic) }
+    if output == nil, TerminalDevice.isTerminal(STDOUT_FILENO) {
+      StandardOutput.write(report.text(in: manners.language))
+    } else {
+      let result = QueryResult(table: report.table(in: manners.language))
+      _ = printer.show(.result(result), console)
+      if let failure = printer.failure { return console.fail(failure) }
+    }
+    let status = ExitStatus(RunOutcome(of: report.diagnostics))
+    return status == .done && report.hasFindings ? .wrong : status
+  }
+}
