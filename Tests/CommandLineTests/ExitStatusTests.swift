@@ -44,7 +44,7 @@ struct ExitStatusTests {
   @Test(arguments: [
     ("pq -c 'fruit where wieght > 1' fruit.csv", 1, "unknown-column"),
     ("pq -c 'assert (fruit | count) = 4 \"four\"' fruit.csv", 1, "assertion-failed"),
-    ("pq --reveal name", 2, "usage"),
+    ("pq --reveal name", 2, "missing-reason"),
     ("pq -c", 2, "usage"),
     ("pq 'fruit | count' fruit.csv", 2, "usage"),
     ("pq 'fruit where ripe'", 2, "usage"),
