@@ -89,7 +89,8 @@ struct RenderCommand: ProgramCommand {
   private func verify(
     _ options: SessionOptions, _ manners: Manners, _ console: Console
   ) throws(QueryError) -> ExitStatus {
-    let text = try ScriptReader.read(file).string
+    // An editor may have ended the lines in its own way.
+    let text = try ScriptReader.read(file).string.replacing("\r\n", with: "\n")
     guard let found = ReportRecord.find(in: text) else { throw QueryError(.notAReport(file)) }
     var options = options
     let record = found.record

@@ -9,9 +9,9 @@ enum Format: StrictFunction {
   static let summary = LocalizedText(
     "A time written by a pattern of yyyy MM M dd d HH H mm m ss s Q, or a number with a fixed "
       + "number of digits behind the point or by a pattern such as #,##0.00 or 0.0%, rounded half "
-      + "up. A period is written by its first day",
+      + "up; 0.0万 and 0.00亿 count in them. A period is written by its first day",
     zh: "按格式写出时间（yyyy MM M dd d HH H mm m ss s Q）；数值按小数位数或 #,##0.00、0.0% 之类的"
-      + "格式写出，四舍五入。时期按其第一天写出")
+      + "格式写出，四舍五入；0.0万、0.00亿 以万、亿为单位。时期按其第一天写出")
   static let examples = [
     FunctionExample(#"format(2020-08-07, "yyyy年M月d日")"#, gives: #""2020年8月7日""#),
     FunctionExample(
@@ -19,6 +19,7 @@ enum Format: StrictFunction {
     FunctionExample(##"format(1234567.891, "#,##0.00")"##, gives: #""1,234,567.89""#),
     FunctionExample("format(2.5, 0)", gives: #""3""#),
     FunctionExample(#"format(0.793, "0.0%")"#, gives: #""79.3%""#),
+    FunctionExample(#"format(123456, "0.0万")"#, gives: #""12.3万""#),
     FunctionExample(#"format(missing, "yyyy")"#, gives: "missing"),
   ]
   static let canFail = true

@@ -3,19 +3,22 @@ import PQDiagnostics
 
 /// How to write a number: `#,##0.00` or `0.0%`, with other characters around it as they are.
 ///
-/// A `0` is a digit that is always written, a `#` one only when the number has it.
+/// A `0` is a digit that is always written, a `#` one only when the number has it. A `万` or `亿`
+/// directly behind the digits counts in them: `0.0万` writes 12,345 as `1.2万`.
 struct NumberPattern {
   private var prefix: ArraySlice<UInt8> = []
   private var suffix: ArraySlice<UInt8> = []
   private var leastWholeDigits = 1
   private var places = 0...0
   private var isGrouped = false
-  private var isPercent = false
+  /// By which power of ten the number is multiplied: 2 for percent, -4 for 万.
+  private var shift = 0
   /// Where a number is rounded: left of the point for negative places.
   private var roundingPlaces = 0
 
   /// No number has more digits behind the point than can be told apart.
   private static let mostPlaces = 15
+  private static let units = [(name: "万", power: 4), (name: "亿", power: 8)]
 
   /// Always `places` digits behind the point; a negative number rounds to tens, hundreds, …
   init(places count: Int) {
@@ -45,17 +48,21 @@ struct NumberPattern {
     else { throw QueryError(.unreadableFormat(text)) }
     leastWholeDigits = whole.count { $0 == zero }
     isGrouped = whole.contains(comma)
-    isPercent = suffix.contains(UInt8(ascii: "%")) || prefix.contains(UInt8(ascii: "%"))
+    if suffix.contains(UInt8(ascii: "%")) || prefix.contains(UInt8(ascii: "%")) {
+      shift = 2
+    } else if let unit = NumberPattern.units.first(where: { suffix.starts(with: $0.name.utf8) }) {
+      shift = -unit.power
+    }
     places = fixedPlaces...fraction.count
     roundingPlaces = fraction.count
   }
 
   /// The digits behind the point that a fraction must be read with.
-  var readPlaces: Int { max(0, roundingPlaces) + (isPercent ? 2 : 0) }
+  var readPlaces: Int { max(0, roundingPlaces + shift) }
 
   func append(_ number: DecimalDigits, to bytes: inout [UInt8]) {
     var number = number
-    if isPercent { number.shiftPoint(right: 2) }
+    number.shiftPoint(right: shift)
     number.round(to: roundingPlaces)
     if number.isNegative, !number.isZero { bytes.append(UInt8(ascii: "-")) }
     bytes.append(contentsOf: prefix)
