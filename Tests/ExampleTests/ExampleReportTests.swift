@@ -45,8 +45,8 @@ import Testing
     #expect(!page.contains("<script") && !page.contains("src=") && !page.contains("\u{F0000}"))
   }
 
-  @Test func thereAreFourReports() {
-    #expect(Self.reports.count >= 4)
+  @Test func thereAreFiveReports() {
+    #expect(Self.reports.count >= 5)
   }
 
   /// The statistical sentences of the office's report of 2020.
