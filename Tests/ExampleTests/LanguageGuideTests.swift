@@ -18,7 +18,7 @@ import Testing
     defer { session.removeFolder() }
     let run = session.session.run(block)
     let problems = run.diagnostics.filter {
-      // The sample register has cases only.
+      // A table that a block itself declares has no rows.
       $0.severity != .note && $0.code.name != "no-data"
     }
     let drawn = problems.flatMap { CompactDiagnostic.lines($0, language: .english) }
