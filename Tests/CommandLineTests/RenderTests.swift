@@ -101,6 +101,46 @@ struct RenderTests {
     #expect(moved.output.contains("报告：未变"))
   }
 
+  @Test func verifyNamesEditsOfTablesAndText() {
+    folder.write(
+      """
+      A{fruit | count}{fruit | summarise sum(weight)}B and {fruit | select name}.
+
+      ```pq
+      fruit | select name, weight
+      ```
+
+      End.
+
+      """, to: "e.md.pq")
+    #expect(render("e.md.pq fruit.csv -o e.md").status == 0)
+    var text = folder.text(of: "e.md") ?? ""
+    for (old, new) in [
+      ("A3310B", "A3311B"), ("| pear  |    120", "| pear  |    121"), ("| plum  |     40 |\n", ""),
+      ("End.", "The end."),
+    ] {
+      #expect(text.contains(old))
+      text = text.replacing(old, with: new)
+    }
+    folder.write((text + "more\n").replacing("\n", with: "\r\n"), to: "e.md")
+    let run = render("--verify e.md")
+    #expect(run.status == 1, "\(run.errors)")
+    #expect(
+      run.output.hasPrefix(
+        """
+        line 14: was `3311`, is `3310`
+          e.md.pq:1  fruit | count
+        line 19: was `| pear  |    121 |`, is `| pear  |    120 |`
+          e.md.pq:3  fruit | select name, weight
+        line 20: lacks `| plum  |     40 |`
+          e.md.pq:3  fruit | select name, weight
+        line 21: was `The end.`, is `End.`
+        line 22: `more` is not in the report
+        5 differences
+        file: changed by hand
+        """), "\(run.output)")
+  }
+
   @Test func verifyNeedsAReport() {
     folder.write("plain", to: "plain.md")
     let run = render("--verify plain.md")

@@ -96,19 +96,31 @@ extension ReportVerification {
   }
 
   private func lines(_ change: Change) -> [LocalizedText] {
-    let was = DisplayWidth.visible(change.was)
-    let now = DisplayWidth.visible(change.now)
-    var result = [
-      LocalizedText(
-        "line \(change.line): was `\(was)`, is `\(now)`",
-        zh: "第 \(change.line) 行：原为 `\(was)`，现为 `\(now)`")
-    ]
+    var result = [Self.difference(change)]
     if let query = change.query {
       let code = query.code.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }
       let place = "  \(new.source.path):\(query.line)  "
       result.append(LocalizedText(verbatim: place + code.joined(separator: " ")))
     }
     return result
+  }
+
+  private static func difference(_ change: Change) -> LocalizedText {
+    let was = change.was.map { DisplayWidth.visible($0) }
+    let now = change.now.map { DisplayWidth.visible($0) }
+    switch (was, now) {
+    case (let was?, let now?):
+      return LocalizedText(
+        "line \(change.line): was `\(was)`, is `\(now)`",
+        zh: "第 \(change.line) 行：原为 `\(was)`，现为 `\(now)`")
+    case (let was?, nil):
+      return LocalizedText(
+        "line \(change.line): `\(was)` is not in the report",
+        zh: "第 \(change.line) 行：报告中没有 `\(was)`")
+    case (nil, let now):
+      return LocalizedText(
+        "line \(change.line): lacks `\(now ?? "")`", zh: "第 \(change.line) 行：缺少 `\(now ?? "")`")
+    }
   }
 
   private func fact(

@@ -7,8 +7,10 @@ package struct ReportVerification {
   package struct Change {
     /// The line of the file.
     package var line: Int
-    package var was: String
-    package var now: String
+    /// `nil` for a line that the file lacks.
+    package var was: String?
+    /// `nil` for a line that the report does not have.
+    package var now: String?
     /// The query whose answer it is, and its line in the source; `nil` for other words.
     package var query: (line: Int, code: String)?
   }
@@ -69,7 +71,7 @@ package struct ReportVerification {
     let answer = line?.parts.first { if case .piece = $0.origin { true } else { false } }
     changes.append(
       Change(
-        line: number, was: was ?? "", now: line?.text ?? "",
+        line: number, was: was, now: line?.text,
         query: answer.flatMap { query($0.origin) }))
   }
 }
