@@ -56,6 +56,9 @@ struct WordContext {
     case .type:
       return previous?.kind == .symbol(.colon) ? .keyword : nil
     case .option:
+      if entry.keyword == .numerator || entry.keyword == .denominator {
+        return previous?.kind == .symbol(.comma) && !isKnownName ? .keyword : nil
+      }
       return previousKeyword == .chart || previousKeyword == .as || previousKeyword == .with
         ? .keyword : nil
     case .function:

@@ -70,6 +70,8 @@ enum Samples {
     "let due \"限期\"(step: enum { first \"一\", second \"二\" }, since: date?) = since + 3d",
     "let size \"大小\" = 3",
     "secret | count",
+    "rows(rate, numerator, 2020-08) | count",
+    "rows(people.rate, 分母) where a",
     "t | summarise rate by a with total with empty with parts | pivot a with total",
     "t where a in (x, y) and b not in (u where c | select id) or d in 2020-01..2020-06",
     "t where a in last 7 days and b in year to date and c in 2019..2020 and d 属于 最近 3 个月",

@@ -33,7 +33,7 @@ struct Trial {
     self.encodedPlan = encoded
   }
 
-  private static func bind(_ query: String, _ tables: [Table]) -> LogicalPlan? {
+  static func bind(_ query: String, _ tables: [Table]) -> LogicalPlan? {
     let environment = BindingEnvironment(today: 18_627) { plan throws(QueryError) in
       try QueryExecutor(context(EngineSetting(name: "pivot keys"))).run(plan)
     }
@@ -54,7 +54,7 @@ struct Trial {
     return nil
   }
 
-  private static func context(_ setting: EngineSetting) -> ExecutionContext {
+  static func context(_ setting: EngineSetting) -> ExecutionContext {
     ExecutionContext(
       functions: functions, workerCount: setting.workerCount,
       blockRowCount: setting.blockRowCount

@@ -66,11 +66,8 @@ extension Binder {
       if case .function(_, .query) = definition.kind { return true }
       return false
     }
-    return Binder.tableFunctions.contains(call.name.text)
+    return TableFunction(spelled: call.name.text) != nil
   }
-
-  /// The calls that give rows.
-  static let tableFunctions = ["dates", "日历", "rejects", "拒收", "lint", "体检"]
 
   private mutating func declareFunction(
     _ binding: LetSyntax, _ written: [ParameterSyntax]

@@ -138,7 +138,7 @@ extension Binder {
   /// Whether a name is `it`, the rows of the previous query.
   func isPreviousResult(_ name: String) -> Bool { name == "it" || name == "它" }
 
-  /// Binds `dates(PERIOD)`, `rejects(TABLE)` or a view with parameters.
+  /// Binds a table function or a view with parameters.
   private mutating func bindSourceCall(_ call: CallSyntax) -> Relation? {
     if let (position, definition) = definition(named: call.name.text) {
       if case .broken = definition.kind { return nil }
@@ -151,13 +151,13 @@ extension Binder {
         return inContext(inner) { $0.bindBody(body) }
       }
     }
-    switch call.name.text {
-    case "dates", "日历": return bindDates(call)
-    case "rejects", "拒收": return bindRejects(call)
-    case "lint", "体检": return bindLint(call)
-    default:
-      let nearest = SpellingSuggestion.nearest(
-        to: call.name.text, among: Binder.tableFunctions)
+    switch TableFunction(spelled: call.name.text) {
+    case .dates: return bindDates(call)
+    case .rejects: return bindRejects(call)
+    case .lint: return bindLint(call)
+    case .rows: return bindRowsBehind(call)
+    case nil:
+      let nearest = SpellingSuggestion.nearest(to: call.name.text, among: TableFunction.names)
       report(.unknownTableFunction(call.name.text, nearest: nearest), at: call.name.range)
       return nil
     }

@@ -5,7 +5,9 @@ import PQSyntax
 extension Catalog {
   /// The twins of the model's names and of the functions, for writing a script in the other language.
   package var wordTranslation: NameTranslation {
-    var toChinese = Catalog.tableFunctions
+    // What the binder itself computes by name: rows of a call, and what a file claims.
+    var toChinese = ["claimed": "填报值"]
+    for function in TableFunction.allCases { toChinese[function.rawValue] = function.chinese }
     for function in FunctionRegistry.scalars { toChinese[function.name] = function.chineseName }
     for function in FunctionRegistry.aggregates { toChinese[function.name] = function.chineseName }
     for function in FunctionRegistry.windows { toChinese[function.name] = function.chineseName }
@@ -18,9 +20,4 @@ extension Catalog {
       functionToChinese: toChinese, functionToEnglish: toEnglish,
       codesToChinese: codeTranslation(to: .chinese), codesToEnglish: codeTranslation(to: .english))
   }
-
-  /// What the binder itself computes by name: rows of a call, and what a file claims.
-  static let tableFunctions = [
-    "dates": "日历", "rejects": "拒收", "lint": "体检", "claimed": "填报值",
-  ]
 }

@@ -44,6 +44,7 @@ extension Parser {
       let filter = !$0.isRecovering && $0.eat(.where) ? $0.parseExpression() : nil
       $0.expectClosing(open)
       $0.isAggregating = aggregating
+      $0.readRatioPart(&arguments, of: name)
       $0.markArguments(arguments, of: name)
       let per = canHavePer && $0.eat(.per) ? $0.parsePartition() : []
       let range = $0.range(from: start.start)
@@ -51,6 +52,20 @@ extension Parser {
         name: name, arguments: arguments, filter: filter, per: per, range: range)
       return ExpressionSyntax(.call(call), range: range)
     }
+  }
+
+  /// `numerator` or `denominator` behind the measure of `rows`.
+  private mutating func readRatioPart(
+    _ arguments: inout [SortKeySyntax], of function: NameSyntax
+  ) {
+    guard ["rows", "明细"].contains(function.text), arguments.count > 1,
+      case .name(let name) = arguments[1].expression.kind, !name.isQuoted,
+      let keyword = KeywordTable.keyword(spelled: name.text),
+      keyword == .numerator || keyword == .denominator,
+      let token = tokens[..<index].lastIndex(where: { $0.range == name.range })
+    else { return }
+    roles[token] = .keyword(keyword)
+    arguments[1].expression.kind = .name(NameSyntax(keyword.rawValue, range: name.range))
   }
 
   /// Notes which bare words are arguments: a function may declare codes for them.

@@ -95,10 +95,12 @@ extension QueryGenerator {
         items.append("\(made[made.count - 1].name) = \(text)")
       }
     }
+    let parts = made.contains { $0.kind == .ratio } && random.chance(2) ? " with parts" : ""
+    if !parts.isEmpty { made = made.flatMap(\.withParts) }
     columns = keys.map(\.column) + made
     isHarvests = false
     let head = items.isEmpty ? "count" : "summarise " + items.joined(separator: ", ")
-    return head + suffix + total + empty + pivot(keys.map(\.column), made)
+    return head + suffix + total + empty + parts + pivot(keys.map(\.column), made)
   }
 
   /// Makes columns of the grades, whose codes are known before anything runs.
@@ -143,5 +145,16 @@ extension QueryGenerator {
       ("count(where \(condition(depth: 1)))", .integer), ("list(\(any.name))", .text),
       ("share(where \(condition(depth: 1)))", .ratio), ("share", .ratio),
     ])
+  }
+}
+
+extension QueryGenerator.Column {
+  /// What `with parts` makes of it.
+  fileprivate var withParts: [QueryGenerator.Column] {
+    guard kind == .ratio else { return [self] }
+    return [
+      self, .init(name: "\(name)_numerator", kind: .integer),
+      .init(name: "\(name)_denominator", kind: .integer),
+    ]
   }
 }

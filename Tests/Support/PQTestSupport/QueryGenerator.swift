@@ -38,9 +38,31 @@ package struct QueryGenerator {
 
   /// Returns a query of up to six stages.
   package mutating func query() -> String {
-    var stages = ["harvests"]
+    var stages = [random.chance(8) ? rowsBehind() : "harvests"]
     for _ in 0..<(1 + random.below(6)) { stages.append(stage()) }
     return stages.joined(separator: " | ")
+  }
+
+  /// A definition of a measure of harvests, and what its two numbers are the number or sum of.
+  package mutating func measure() -> (definition: String, numerator: String, denominator: String) {
+    let filter = random.chance(2) ? " where \(condition(depth: 2))" : ""
+    let number = random.pick(["weight", "id"])
+    let other = random.chance(2) ? " where \(condition(depth: 1))" : ""
+    return random.pick([
+      ("share(\(condition(depth: 2))\(filter))", "count", "count"),
+      ("share(where \(condition(depth: 2)))", "count", "count"),
+      ("share", "count", "count"),
+      ("share(\(number)\(filter))", "sum(\(number))", "sum(\(number))"),
+      ("ratio(sum(\(number)\(filter)), count(variety\(other)))", "sum(\(number))", "count"),
+      ("ratio(count(where \(condition(depth: 1))), sum(price\(other)))", "count", "sum(price)"),
+    ])
+  }
+
+  /// The rows behind one of the measures of `TableGenerator.model`.
+  private mutating func rowsBehind() -> String {
+    let part = random.pick(["numerator", "denominator"])
+    let period = random.pick(["", ", 2020", ", 2020-08", ", 2019-11..2020-05"])
+    return "rows(\(random.pick(["ripe_share", "price_per_kilo"])), \(part)\(period))"
   }
 
   private mutating func stage() -> String {

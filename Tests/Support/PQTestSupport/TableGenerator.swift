@@ -25,6 +25,8 @@ package struct TableGenerator {
       ripe bool? "成熟"
       orchard -> orchards? "所属果园"
     }
+    measure harvests.ripe_share = share(ripe where weight > 50) as percent dated picked
+    measure harvests.price_per_kilo = ratio(sum(price), sum(weight where ripe)) dated picked + 20d
     """
 
   package static let grades = EnumType(codes: [
