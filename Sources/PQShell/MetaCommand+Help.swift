@@ -25,6 +25,24 @@ extension MetaCommand {
     })
 }
 
+extension MetaCommand {
+  static let explain = MetaCommand(
+    name: LocalizedText("explain", zh: "解释"),
+    argument: LocalizedText(
+      "NAME | MEASURE of PERIOD by KEY | QUERY", zh: "名称 | 指标 期间 时段 按 键 | 查询"),
+    summary: LocalizedText(
+      "how a measure is defined, its numbers in a period, or how a query is computed",
+      zh: "指标的定义、某一时段的分子分母，或查询的计算步骤"),
+    run: { argument, context in
+      let explanation = context.session.explanation(
+        of: argument, width: context.writer.output.width())
+      for diagnostic in explanation.diagnostics { context.writer.show(diagnostic) }
+      guard let text = explanation.text else { return .failed }
+      context.writer.output.write(text)
+      return .done
+    })
+}
+
 /// The pages of `.help`, and of `pq help`.
 package enum HelpPage {
   /// Returns the list of commands and a first taste of the language.

@@ -13,6 +13,9 @@ package protocol ShellSession: AnyObject {
   /// Returns how a measure or derived field is defined, or `nil` if none has this name.
   func definition(of name: String) -> String?
 
+  /// Explains a measure, a measure of a period, or a query; tables fit `width` cells.
+  func explanation(of subject: String, width: Int?) -> Explanation
+
   /// Unmasks columns for the rest of the session, once that is in the audit log; returns why not.
   func reveal(_ request: RevealRequest) -> [Diagnostic]
 

@@ -1,8 +1,11 @@
 import ArgumentParser
+import Glibc
 import PQDiagnostics
 import PQSession
+import PQShell
 
-/// `pq explain NAME|'QUERY' [DATA…]`: a measure's definition, or a query's plan.
+/// `pq explain NAME|'MEASURE of PERIOD by KEY'|'QUERY' [DATA…]`: a measure's definition, its numbers
+/// in a period, or a query's plan.
 struct ExplainCommand: ProgramCommand {
   @OptionGroup var limits: SessionArguments
   @OptionGroup var common: CommonOptions
@@ -25,13 +28,10 @@ struct ExplainCommand: ProgramCommand {
     let session = Session(options: options)
     let opened = console.open(data, in: session)
     if opened != .done { return opened }
-    if let definition = session.definition(of: subject) {
-      StandardOutput.write(definition)
-      return .done
-    }
-    let (plan, diagnostics) = session.explain(subject)
-    for diagnostic in diagnostics { console.show(diagnostic) }
-    if let plan { StandardOutput.write(plan + "\n") }
-    return ExitStatus(RunOutcome(of: diagnostics))
+    let explanation = session.explanation(
+      of: subject, width: TerminalDevice.width(of: STDOUT_FILENO))
+    for diagnostic in explanation.diagnostics { console.show(diagnostic) }
+    if let text = explanation.text { StandardOutput.write(text) }
+    return ExitStatus(RunOutcome(of: explanation.diagnostics))
   }
 }

@@ -160,16 +160,24 @@ enum HelpText {
 
   private static let explain = LocalizedText(
     """
-    pq explain NAME|'QUERY' [DATA…]
+    pq explain NAME|'MEASURE of PERIOD by KEY'|'QUERY' [DATA…]
 
-    Shows how a measure or field is defined, and why; or the steps in which a query is
-    computed, the last step first.
+    Shows how a measure or field is defined, and why; what a measure is in a period, by its
+    cohort date, and for each key, with the queries that list the rows behind it; or the steps
+    in which a query is computed, the last step first.
+
+      pq explain on_time_rate
+      pq explain 'on_time_rate of 2020-08 by township'
 
     """,
     zh: """
-      pq explain 名称|'查询' [数据…]
+      pq explain 名称|'指标 期间 时段 按 键'|'查询' [数据…]
 
-      显示指标或字段的定义和依据，或查询的计算步骤（最后一步在最前）。
+      显示指标或字段的定义和依据；指标按归期在某一时段、按键分列的分子和分母，以及列出明细的查询；
+      或查询的计算步骤（最后一步在最前）。
+
+        pq explain 按期办结率
+        pq explain '按期办结率 期间 2020-08 按 问题属地'
 
       """)
 

@@ -126,6 +126,6 @@ struct ScriptTests {
       to: "m.pq")
     let measure = ProgramRun.shell("pq explain heavy --model m.pq fruit.csv", in: folder.path)
     #expect(measure.output.contains("share(weight > 100)"), "\(measure.errors)")
-    #expect(measure.output.contains("because \"scale\""))
+    #expect(measure.output.contains("because      \"scale\""))
   }
 }

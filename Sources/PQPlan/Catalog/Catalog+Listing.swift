@@ -31,7 +31,11 @@ package struct DefinitionSummary: Sendable {
   package var definition: String
   /// What a measure that is a ratio divides by what.
   package var parts: RatioParts?
+  /// The date by which a row belongs to a period of the measure, as written.
+  package var cohort: String?
   package var reason: String?
+  /// The file that declares it; `nil` for a typed line.
+  package var file: String?
 }
 
 extension Catalog {
@@ -68,12 +72,14 @@ extension Catalog {
         DefinitionSummary(
           table: entry.name, name: CatalogName(name: $0.name, chineseName: $0.chineseName),
           isMeasure: true, definition: $0.source.text(in: $0.definition.range), parts: $0.parts,
-          reason: $0.reason)
+          cohort: $0.cohort.map { [source = $0.source] in source.text(in: $0.range) },
+          reason: $0.reason, file: $0.source.name)
       }
       let fields = entry.fields.filter { $0.name == name || $0.chineseName == name }.map {
         DefinitionSummary(
           table: entry.name, name: CatalogName(name: $0.name, chineseName: $0.chineseName),
-          isMeasure: false, definition: $0.source.text(in: $0.definition.range), reason: nil)
+          isMeasure: false, definition: $0.source.text(in: $0.definition.range),
+          file: $0.source.name)
       }
       return measures + fields
     }

@@ -31,6 +31,10 @@ final class DemoSession: ShellSession {
     name == "ripe_share" ? "measure fruit.ripe_share\n  = share(ripe)\n" : nil
   }
 
+  func explanation(of subject: String, width: Int?) -> Explanation {
+    Explanation(text: definition(of: subject))
+  }
+
   /// `wait` is busy until it is cancelled, `deaf` for ever, `fruit` is a table, `wrong` a mistake;
   /// anything else is said again.
   func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome {
