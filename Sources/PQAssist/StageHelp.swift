@@ -86,7 +86,7 @@ package struct StageHelp: Sendable {
         zh: "计算聚合和指标；写明键时分组计算。`含合计` 增加一行由全部行算出的合计；`含空组` 保留没有数据的代码和时段；"
           + "`含分项` 在每个比率后面列出分子和分母。")),
     StageHelp(
-      .pivot, LocalizedText("pivot KEY", zh: "透视 键"),
+      .pivot, LocalizedText("pivot KEY [with total]", zh: "透视 键 [含合计]"),
       LocalizedText("Makes a column of each value of the key.", zh: "把键的每个取值变成一个字段。")),
     StageHelp(
       .unpivot, LocalizedText("unpivot COLUMN, …", zh: "逆透视 字段, …"),

@@ -1,5 +1,6 @@
 import PQColumnar
 import PQDiagnostics
+import PQFunctions
 
 /// What to compute: a tree of nodes, each with the schema of its rows.
 ///
@@ -125,16 +126,20 @@ package struct PivotPlan: Sendable {
   package var pivotValues: [Value]
   /// Positions of the value columns, and what a cell without a row holds (0 for counts).
   package var values: [(column: Int, filler: Value)]
+  /// How values are added up, if a column of the rows' sums follows for each value column, and a
+  /// total row.
+  package var sum: (any AggregateFunction.Type)?
   package var location: SourceLocation?
 
   package init(
     rowKeys: [Int], pivotKey: Int, pivotValues: [Value], values: [(column: Int, filler: Value)],
-    location: SourceLocation? = nil
+    sum: (any AggregateFunction.Type)? = nil, location: SourceLocation? = nil
   ) {
     self.rowKeys = rowKeys
     self.pivotKey = pivotKey
     self.pivotValues = pivotValues
     self.values = values
+    self.sum = sum
     self.location = location
   }
 }
@@ -171,17 +176,53 @@ package struct ComparePlan: Sendable {
 /// Suppresses groups smaller than `minimum`, and as many others as it takes that they cannot be
 /// worked out from the total.
 package struct ProtectPlan: Sendable {
-  package var minimum: Int
-  /// The columns that hold group sizes.
-  package var counts: [Int]
-  /// The columns to suppress along with a small group.
-  package var values: [Int]
+  /// Counts whose rows are summed up to other counts: those of a pivoted table. A column of a long
+  /// table stands alone.
+  package struct Crosstab: Hashable, Sendable {
+    package var cells: [Int]
+    /// The column of the rows' sums, if there is one.
+    package var total: Int?
 
-  package init(minimum: Int, counts: [Int], values: [Int]) {
-    self.minimum = minimum
-    self.counts = counts
-    self.values = values
+    package init(cells: [Int], total: Int? = nil) {
+      self.cells = cells
+      self.total = total
+    }
   }
+
+  /// A column to suppress along with the groups that its numbers are about.
+  package struct Companion: Hashable, Sendable {
+    package var column: Int
+    /// The counts of those groups.
+    package var counts: [Int]
+
+    package init(column: Int, counts: [Int]) {
+      self.column = column
+      self.counts = counts
+    }
+  }
+
+  package var minimum: Int
+  package var crosstabs: [Crosstab]
+  package var companions: [Companion]
+
+  package init(minimum: Int, crosstabs: [Crosstab], companions: [Companion]) {
+    self.minimum = minimum
+    self.crosstabs = crosstabs
+    self.companions = companions
+  }
+
+  /// Makes a plan for a long table.
+  package init(minimum: Int, counts: [Int], values: [Int]) {
+    self.init(
+      minimum: minimum, crosstabs: counts.map { Crosstab(cells: [$0]) },
+      companions: values.map { Companion(column: $0, counts: counts) })
+  }
+
+  /// The columns that hold group sizes.
+  package var counts: [Int] { crosstabs.flatMap { $0.cells + [$0.total].compactMap { $0 } } }
+
+  /// The columns to suppress along with a small group.
+  package var values: [Int] { companions.map(\.column) }
 }
 
 package struct ChartPlan: Sendable {

@@ -90,8 +90,14 @@ package struct PlanKey: Hashable, Sendable {
     case .describe: word("describe")
     case .protect(_, let protect):
       word("protect", protect.minimum)
-      numbers(protect.counts)
-      numbers(protect.values)
+      for crosstab in protect.crosstabs {
+        word("counts", crosstab.total ?? -1)
+        numbers(crosstab.cells)
+      }
+      for companion in protect.companions {
+        word("with", companion.column)
+        numbers(companion.counts)
+      }
     case .chart: word("chart")
     case .save: word("save")
     }
@@ -123,7 +129,7 @@ package struct PlanKey: Hashable, Sendable {
   }
 
   private mutating func add(_ pivot: PivotPlan) {
-    word("pivot", pivot.pivotKey)
+    word("pivot", pivot.pivotKey, pivot.sum == nil ? 0 : 1)
     numbers(pivot.rowKeys)
     for value in pivot.pivotValues { parts.append(.value(value)) }
     add(pivot.values)

@@ -14,7 +14,8 @@ extension LogicalPlan {
       .protect(let input, _), .chart(let input, _), .save(let input, _), .join(let input, _, _):
       input.hasTotal
     case .compare(let current, _, _): current.hasTotal
-    case .append, .pivot, .unpivot, .describe: false
+    case .pivot(_, let plan): plan.sum != nil
+    case .append, .unpivot, .describe: false
     }
   }
 }
@@ -23,7 +24,8 @@ extension StageSyntax {
   /// Whether a total row ends here though the rows go on.
   var dropsTotal: Bool {
     switch kind {
-    case .append, .pivot, .unpivot: true
+    case .pivot(_, let hasTotal): !hasTotal
+    case .append, .unpivot: true
     default: false
     }
   }

@@ -61,9 +61,18 @@ struct ScriptRunner {
   private mutating func run(_ bound: BoundStatement) throws(Stop) {
     switch bound {
     case .query(let plan, let showsResult):
+      let hiddenBefore = engine.counters.cellsSuppressed
       let table = try attempt { () throws(QueryError) in try engine.run(plan) }
+      let hidden = engine.counters.cellsSuppressed
       catalog.previousResult = table
       try record(rowCount: showsResult ? table.rowCount : nil, isShown: showsResult)
+      if hidden != hiddenBefore {
+        try hand(
+          .diagnostic(
+            .cellsHidden(
+              small: hidden.small - hiddenBefore.small, others: hidden.others - hiddenBefore.others)
+          ))
+      }
       if showsResult { try hand(.result(QueryResult(table: table, chart: plan.chart))) }
     case .print(let template):
       let text = try attempt { () throws(QueryError) in try engine.text(of: template) }

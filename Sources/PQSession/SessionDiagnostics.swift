@@ -5,7 +5,7 @@ package enum SessionDiagnostics {
   package static let codes: [DiagnosticCode] =
     [
       assertionFailed, safeMode, unknownParameter, noTables, includeDepth, unknownImportSetting,
-      tableReplaced, missingTables, undeclaredColumns, moreErrors, unusableKey,
+      tableReplaced, missingTables, undeclaredColumns, moreErrors, unusableKey, cellsHidden,
       ReportDiagnostics.tableInSentence, ReportDiagnostics.saveInReport,
       ReportDiagnostics.reportSetting, ReportDiagnostics.notAReport,
     ] + AuditDiagnostics.codes
@@ -58,6 +58,11 @@ package enum SessionDiagnostics {
     "more-errors",
     "At most ten errors are shown at once; the others often follow from them.",
     zh: "一次最多显示十个错误，其余错误往往由它们引起。")
+  static let cellsHidden = DiagnosticCode(
+    "cells-hidden",
+    "`protect` hides counts that are too small (`<5`), and others (`*`) from which, with the sums of rows "
+      + "and columns, they could be worked out.",
+    zh: "`保护` 隐去过小的件数（`<5`），以及与行列合计相减即可推出它们的其他单元格（`*`）。")
   static let unusableKey = DiagnosticCode(
     "unusable-key",
     "The key of pseudonyms is at least 32 random bytes in a file that only its owner may change, and "
@@ -159,6 +164,17 @@ extension Diagnostic {
         "settings are `day first`, `month first`, `no header`, `delimiter`, `quote`, `encoding`, "
           + "`missing`, `skip`",
         zh: "可用的设置有 `日在前`、`月在前`、`无表头`、`分隔符`、`引号`、`编码`、`空值`、`跳过`"))
+  }
+
+  /// `protect` has hidden something.
+  static func cellsHidden(small: Int, others: Int) -> Diagnostic {
+    let cells = small + others == 1 ? "1 count is hidden" : "\(small + others) counts are hidden"
+    return Diagnostic(
+      SessionDiagnostics.cellsHidden,
+      LocalizedText(
+        "\(cells): \(small) too small, \(others) that would tell them",
+        zh: "隐去 \(small + others) 个件数：过小 \(small) 个，可推出它们的 \(others) 个"),
+      severity: .note)
   }
 
   /// What can be wrong with a key file.

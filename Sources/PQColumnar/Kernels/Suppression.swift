@@ -1,100 +1,103 @@
 /// Which groups must not be shown, so that nobody in a small group can be told from the numbers.
+///
+/// The counts form a table whose rows and columns are summed up, and everybody knows the sums that
+/// are not small themselves. A small count is hidden; that helps only if the others and the sums leave
+/// it open. They do if somebody who knows the rules can imagine another table: one person more here,
+/// one less there, and so on in a circle of hidden counts, all of them still what their marks say.
+/// For each small count the circle is found that hides least.
+///
+///     counts, minimum 5    3  7  20    <5  *  20
+///                          9  8  40     *  *  40
 package struct Suppression: Sendable {
   package enum Mark: Sendable {
     case shown
     /// The group is too small.
     case small
-    /// The group is large enough, but with it a small one could be worked out.
+    /// With it a small one could be worked out; mostly the group is large enough itself.
     case complement
   }
 
+  /// Of each count, in order.
   package private(set) var marks: [Mark]
-  /// Whether the sum of all groups, if it is shown, still tells a hidden one.
-  package private(set) var isToldByTotal = false
-  private let counts: Operand<Int64>
-  private let minimum: Int64
+  /// Of the sum of each row, of each column, and of all; where they are not shown, of what others
+  /// may show.
+  package private(set) var rowMarks: [Mark]
+  package private(set) var columnMarks: [Mark] = []
+  package private(set) var totalMark = Mark.shown
 
-  /// Marks groups of fewer than `minimum`, and others along every line of groups whose sum would
-  /// tell a hidden one: because it is the only one, or because the hidden ones together are as
-  /// small or as large as they can be.
+  /// Marks groups of fewer than `minimum`, and others.
   ///
   /// An empty group is shown: there is nobody in it.
   ///
-  ///     counts, minimum 5    12 3 7 20
-  ///     marks                shown small complement shown
-  ///
-  ///     counts, minimum 5    12 1 1 20
-  ///     marks                complement small small shown     (the sum 2 means 1 and 1)
-  ///
-  /// - Parameter lines: for each way to sum groups up, the line of each group.
-  package init(counts column: Column, lines: [[Int32]], minimum: Int) {
-    let counts = Operand(integers: column)
-    self.counts = counts
-    self.minimum = Int64(minimum)
-    marks = (0..<column.count).map { row in
-      Suppression.isSmall(counts, row, minimum) ? .small : .shown
+  /// - Parameters:
+  ///   - counts: The sizes of the groups; a missing one is shown.
+  ///   - rows: For each count its row.
+  ///   - columns: For each count its column; `nil` if there is only the sum of all.
+  ///   - hidden: Marks of an earlier look along other sums, which stay.
+  package init(
+    counts column: Column, rows: [Int32], columns: [Int32]?, minimum: Int, hidden: [Mark]? = nil
+  ) {
+    let counts = Operand<Int64>(integers: column)
+    var network = SuppressionNetwork(minimum: Int64(minimum))
+    let rowCount = Int(rows.max() ?? -1) + 1
+    let columnCount = Int(columns?.max() ?? -1) + 1
+    var rowSums = [Int64](repeating: 0, count: rowCount)
+    var columnSums = [Int64](repeating: 0, count: columnCount)
+    var total: Int64 = 0
+    var edges = [Int](repeating: -1, count: column.count)
+    let all = (0..<column.count).reduce(1.0) { sum, cell in
+      counts.validity?[cell] == false ? sum : sum + Double(counts[cell])
     }
-    var isSettled = false
-    while !isSettled {
-      isSettled = true
-      for line in lines where addComplements(along: line) { isSettled = false }
+    // A sum hides many: it goes only when no group can.
+    let openCost = 1e3 * all * Double(rowCount + columnCount + 1)
+    // Rows, then the row of sums; columns, then the column of sums. Without columns all counts lie
+    // between one row and one other end.
+    let columnStart = columns == nil ? 1 : rowCount + 1
+    for cell in 0..<column.count where counts.validity?[cell] != false && counts[cell] > 0 {
+      let row = Int(rows[cell])
+      rowSums[row] &+= counts[cell]
+      total &+= counts[cell]
+      if let columns { columnSums[Int(columns[cell])] &+= counts[cell] }
+      edges[cell] = network.add(
+        counts[cell], from: columns == nil ? 0 : row,
+        to: columnStart + (columns.map { Int($0[cell]) } ?? 0), cost: Double(counts[cell]),
+        openCost: 10 * openCost)
+      if hidden?[cell] == .complement { network.hide(edges[cell]) }
     }
-    let whole = [Int32](repeating: 0, count: column.count)
-    isToldByTotal = sums(along: whole).contains { $0.tells(self.minimum) }
-  }
-
-  /// The groups that are not shown.
-  package var hidden: Bitmap { Bitmap(marks.map { $0 != .shown }) }
-
-  /// Hides the least shown group of each line whose sum tells a hidden one; returns whether there
-  /// was any.
-  private mutating func addComplements(along lines: [Int32]) -> Bool {
-    var isChanged = false
-    for line in sums(along: lines) where line.least >= 0 && line.tells(minimum) {
-      marks[line.least] = .complement
-      isChanged = true
-    }
-    return isChanged
-  }
-
-  /// What somebody knows who has the sum of a line and subtracts what is shown.
-  private struct HiddenSum {
-    var smallCount = 0
-    var complementCount = 0
-    var sum: Int64 = 0
-    /// The row with the least count that is shown and not 0.
-    var least = -1
-
-    func tells(_ minimum: Int64) -> Bool {
-      let count = smallCount + complementCount
-      if count <= 1 { return count == 1 }
-      // A group of fewer than 2 has 1, whatever else is hidden.
-      if minimum <= 2 { return false }
-      let lowest = Int64(smallCount) + Int64(complementCount) &* minimum
-      if sum == lowest { return true }
-      return complementCount == 0 && sum == Int64(smallCount) &* (minimum - 1)
-    }
-  }
-
-  private func sums(along lines: [Int32]) -> [HiddenSum] {
-    var sums = [HiddenSum](repeating: HiddenSum(), count: Int(lines.max() ?? -1) + 1)
-    for (row, line) in lines.enumerated() where counts.validity?[row] != false {
-      let line = Int(line)
-      switch marks[row] {
-      case .small: sums[line].smallCount += 1
-      case .complement: sums[line].complementCount += 1
-      case .shown:
-        let least = sums[line].least
-        if counts[row] > 0, least < 0 || counts[row] < counts[least] { sums[line].least = row }
-        continue
+    var sums = (rows: [Int](), columns: [Int](), total: -1)
+    if columns != nil {
+      sums.rows = rowSums.enumerated().map { row, sum in
+        network.add(-sum, from: row, to: columnStart + columnCount, cost: all, openCost: openCost)
       }
-      sums[line].sum &+= counts[row]
+      sums.columns = columnSums.enumerated().map { column, sum in
+        network.add(-sum, from: rowCount, to: columnStart + column, cost: all, openCost: openCost)
+      }
+      sums.total = network.add(
+        total, from: rowCount, to: columnStart + columnCount, cost: 2 * all, openCost: openCost)
+    } else {
+      sums.total = network.add(-total, from: 0, to: 1, cost: 2 * all, openCost: openCost)
     }
-    return sums
+    network.protect()
+    marks = edges.map { $0 < 0 ? .shown : network.marks[$0] }
+    rowMarks = sums.rows.map { network.mark($0) }
+    columnMarks = sums.columns.map { network.mark($0) }
+    totalMark = network.mark(sums.total)
   }
 
-  private static func isSmall(_ counts: Operand<Int64>, _ row: Int, _ minimum: Int) -> Bool {
-    counts.validity?[row] != false && counts[row] > 0 && counts[row] < Int64(minimum)
+  /// Returns how a sum is shown that rows were left out of: small if it is, or else as it was.
+  package static func mark(_ sum: Column, atLeast mark: Mark, _ minimum: Int) -> Mark {
+    let counts = Operand<Int64>(integers: sum)
+    let isSmall =
+      counts.validity?[0] != false && counts[0] > 0 && counts[0] < Int64(minimum)
+    return isSmall && mark == .shown ? .small : mark
+  }
+
+  /// Tells which rates are of fewer than `minimum`; no other column has any.
+  package static func smallDenominators(_ column: Column, _ minimum: Int) -> Bitmap {
+    guard case .ratio(let ratios) = column else {
+      return Bitmap(repeating: false, count: column.count)
+    }
+    return Bitmap(ratios.denominators.map { $0 > 0 && $0 < Int64(minimum) })
   }
 }
 

@@ -10,6 +10,8 @@ package final class WorkCounters: Sendable {
   private let made = Atomic<Int>(0)
   private let skipped = Atomic<Int>(0)
   private let derived = Atomic<Int>(0)
+  private let smallCells = Atomic<Int>(0)
+  private let otherCells = Atomic<Int>(0)
 
   package init() {}
 
@@ -27,6 +29,16 @@ package final class WorkCounters: Sendable {
   /// Values of derived fields that were computed rather than taken from an earlier query.
   package var valuesDerived: Int { derived.load(ordering: .relaxed) }
 
+  /// Cells that `protect` hid because they are small, and others that would have told them.
+  package var cellsSuppressed: (small: Int, others: Int) {
+    (smallCells.load(ordering: .relaxed), otherCells.load(ordering: .relaxed))
+  }
+
+  func countSuppressed(small: Int, others: Int) {
+    smallCells.wrappingAdd(small, ordering: .relaxed)
+    otherCells.wrappingAdd(others, ordering: .relaxed)
+  }
+
   func countScanned(_ rows: Int) { scanned.wrappingAdd(rows, ordering: .relaxed) }
   func countHashed(_ rows: Int) { hashed.wrappingAdd(rows, ordering: .relaxed) }
   func countGathered(_ rows: Int) { gathered.wrappingAdd(rows, ordering: .relaxed) }
@@ -42,5 +54,7 @@ package final class WorkCounters: Sendable {
     made.store(0, ordering: .relaxed)
     skipped.store(0, ordering: .relaxed)
     derived.store(0, ordering: .relaxed)
+    smallCells.store(0, ordering: .relaxed)
+    otherCells.store(0, ordering: .relaxed)
   }
 }

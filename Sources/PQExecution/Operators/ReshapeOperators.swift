@@ -1,5 +1,6 @@
 import PQColumnar
 import PQDiagnostics
+import PQFunctions
 import PQPlan
 
 /// Wide to long: one row for each of some columns, with the column's name and value.
@@ -58,8 +59,45 @@ struct PivotOperator: WholeOperator {
             rows, filler: value.filler, type: input.fields[value.column].type))
       }
     }
+    var total: [Column] = []
+    if let sum = plan.sum {
+      columns += try sums(sum, all, groups: lineOfRow, groupCount: cells.lineCount)
+      total = try totalRow(sum, all)
+    }
     context.counters.countGathered(cells.lineCount)
-    return try Relation.cutting(Batch(columns: columns, rowCount: cells.lineCount), context)
+    var result = try Relation.cutting(
+      Batch(columns: columns, rowCount: cells.lineCount), context)
+    if plan.sum != nil { result.total = Batch(columns: total, rowCount: 1) }
+    return result
+  }
+
+  /// Returns the sum of each value column for each group of rows.
+  private func sums(
+    _ sum: any AggregateFunction.Type, _ all: Batch, groups: [Int32], groupCount: Int
+  ) throws(QueryError) -> [Column] {
+    var result: [Column] = []
+    for value in plan.values {
+      var sums = sum.makeAccumulator(types: [input.fields[value.column].type])
+      sums.resize(groupCount: groupCount)
+      try sums.update([all.columns[value.column]], groups: groups, firstRow: 0)
+      result.append(try sums.finish())
+    }
+    return result
+  }
+
+  /// Returns the sums of the columns, and of their sums.
+  private func totalRow(
+    _ sum: any AggregateFunction.Type, _ all: Batch
+  ) throws(QueryError) -> [Column] {
+    let byKey = try sums(
+      sum, all, groups: pivotColumns(of: all), groupCount: plan.pivotValues.count)
+    var result = [Column](
+      repeating: .constant(ConstantColumn(.missing, count: 1)), count: plan.rowKeys.count)
+    for key in plan.pivotValues.indices {
+      for sums in byKey { result.append(Gather.rows([Int32(key)], of: sums)) }
+    }
+    let whole = [Int32](repeating: 0, count: all.rowCount)
+    return result + (try sums(sum, all, groups: whole, groupCount: 1))
   }
 
   /// A wide table holds every cell, also the empty ones.

@@ -129,6 +129,7 @@ extension Binder {
     result.name = MadeName(function, column: arguments.first?.column)
     result.isCount = function.name == "count" && !aggregate.isOverWhole
     result.isOptional = function.name != "count" && function.name != "distinct"
+    result.isAdditive = ["count", "sum"].contains(function.name) && !aggregate.isOverWhole
     if !result.isOptional || function.name == "sum" {
       result.filler = Value.zero(of: aggregate.type)
     }

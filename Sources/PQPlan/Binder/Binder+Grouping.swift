@@ -151,6 +151,7 @@ extension Binder {
     column.isBroken = operand == nil
     column.role = operand?.isCount == true ? .count : .value
     column.filler = operand?.filler ?? .missing
+    column.isAdditive = operand?.isAdditive ?? false
     return column
   }
 

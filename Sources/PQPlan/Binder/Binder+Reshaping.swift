@@ -9,7 +9,7 @@ extension Binder {
 
   /// Long to wide: the values of the key become columns.
   mutating func bindPivot(
-    _ item: ItemSyntax, _ stage: StageSyntax, _ relation: inout Relation
+    _ item: ItemSyntax, hasTotal: Bool, _ stage: StageSyntax, _ relation: inout Relation
   ) {
     guard let key = pivotKey(item, &relation), !relation.isBroken else {
       relation.isBroken = true
@@ -29,6 +29,11 @@ extension Binder {
       relation.isBroken = true
       return
     }
+    if hasTotal, let other = values.first(where: { !columns[$0].isAdditive }) {
+      report(.notAdditive(columns[other].field.name, isGrouped: isGrouped), at: stage.range)
+      relation.isBroken = true
+      return
+    }
     let rowKeys = columns.indices.filter { $0 != key && !values.contains($0) }
     guard !hasErrors, let keyValues = pivotValues(key, stage, relation) else {
       relation.isBroken = true
@@ -36,19 +41,24 @@ extension Binder {
     }
     let plan = PivotPlan(
       rowKeys: rowKeys, pivotKey: key, pivotValues: keyValues,
-      values: values.map { ($0, columns[$0].filler) }, location: location(stage.range))
+      values: values.map { ($0, columns[$0].filler) },
+      sum: hasTotal ? FunctionRegistry.aggregate(named: "sum") : nil,
+      location: location(stage.range))
     var result = rowKeys.map { columns[$0] }
+    if hasTotal { for position in result.indices { result[position].field.isOptional = true } }
     var names = NameList()
     for column in result { names.insert(column.field.name) }
-    for value in keyValues {
-      for position in values {
-        let made = pivotColumn(value, columns[key], columns[position], alone: values.count == 1)
-        var column = columns[position]
-        let name = names.unused(made)
+    let totalKey: [Int?] = hasTotal ? [nil] : []
+    for place in keyValues.indices.map(Optional.init) + totalKey {
+      for (value, position) in values.enumerated() {
+        let key = place.map { pivotName(keyValues[$0], columns[key]) } ?? .total
+        let name = names.unused(pivotColumn(key, columns[position], alone: values.count == 1))
         names.insert(name.english)
+        var column = columns[position]
         column.field.name = name.english
         column.field.chineseName = name.chinese
         column.field.isOptional = column.field.isOptional || column.filler.isMissing
+        column.pivotPlace = PivotPlace(value: value, key: place)
         result.append(column)
       }
     }
@@ -115,22 +125,23 @@ extension Binder {
     return found
   }
 
-  private func pivotColumn(
-    _ value: Value, _ key: ScopeColumn, _ column: ScopeColumn, alone: Bool
-  ) -> MadeName {
-    var name: MadeName
+  private func pivotName(_ value: Value, _ key: ScopeColumn) -> MadeName {
     switch (value, key.field.type) {
-    case (.missing, _): name = MadeName(english: "missing", chinese: "空值")
+    case (.missing, _): return MadeName(english: "missing", chinese: "空值")
     case (.code(let position), .enumeration(let type))
     where type.codes.indices.contains(Int(position)):
       let code = type.codes[Int(position)]
-      name = MadeName(english: code.code, chinese: code.chineseLabel)
+      return MadeName(english: code.code, chinese: code.chineseLabel)
     case (.boolean(let truth), _):
-      name = MadeName(english: truth ? "true" : "false", chinese: truth ? "是" : "否")
+      return MadeName(english: truth ? "true" : "false", chinese: truth ? "是" : "否")
     default:
-      name = MadeName(
-        english: ValueFormat.text(value, as: key.field.type), chinese: nil)
+      return MadeName(english: ValueFormat.text(value, as: key.field.type), chinese: nil)
     }
+  }
+
+  private func pivotColumn(
+    _ name: MadeName, _ column: ScopeColumn, alone: Bool
+  ) -> MadeName {
     if alone { return name }
     let chinese = name.chinese ?? name.english
     return MadeName(
@@ -215,28 +226,5 @@ extension Binder {
     relation = Relation(
       plan: LogicalPlan(.describe(relation.plan), schema: DescribeSchema.schema),
       columns: columns)
-  }
-
-  /// Suppresses small groups.
-  mutating func bindProtect(
-    _ minimum: ExpressionSyntax, _ stage: StageSyntax, _ relation: inout Relation
-  ) {
-    let bound = bindWholeNumber(minimum, "protect", atLeast: 1)
-    relation.normalize()
-    guard let bound, !relation.isBroken else { return }
-    let counts = relation.columns.indices.filter { relation.columns[$0].role == .count }
-    guard !counts.isEmpty else {
-      report(.noCountToProtect(), at: stage.range)
-      return
-    }
-    let values = relation.columns.indices.filter { relation.columns[$0].role == .value }
-    let plan = ProtectPlan(minimum: bound, counts: counts, values: values)
-    let schema = plan.schema(of: relation.plan.schema)
-    relation.plan = LogicalPlan(.protect(relation.plan, plan), schema: schema)
-    for position in relation.columns.indices {
-      relation.columns[position].field = schema.fields[position]
-      relation.columns[position].filler = .missing
-    }
-    relation.acceptsColumns = false
   }
 }

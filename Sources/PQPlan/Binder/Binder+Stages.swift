@@ -28,7 +28,7 @@ extension Binder {
     case .join(let kind, let body, let condition):
       bindJoin(kind, body, condition, stage, &relation)
     case .append(let body): bindAppend(body, stage, &relation)
-    case .pivot(let key, _): bindPivot(key, stage, &relation)
+    case .pivot(let key, let hasTotal): bindPivot(key, hasTotal: hasTotal, stage, &relation)
     case .unpivot(let names): bindUnpivot(names, stage, &relation)
     case .compare: break
     case .describe: bindDescribe(&relation)

@@ -31,6 +31,8 @@ struct Operand {
     var name: MadeName?
     /// What a cell holds that no row stands behind.
     var filler = Value.missing
+    /// Whether the values of groups add up to that of all: counts and sums.
+    var isAdditive = false
     /// Whether it is the size of a group.
     var isCount = false
     /// What is divided by what, if it is a ratio that was just made.
@@ -84,6 +86,7 @@ struct MadeName: Hashable {
 
   static let count = MadeName(english: "count", chinese: "件数")
   static let value = MadeName(english: "value", chinese: "值")
+  static let total = MadeName(english: "total", chinese: "合计")
   static let key = MadeName(english: "key", chinese: "分组")
 }
 

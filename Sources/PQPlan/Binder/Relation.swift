@@ -36,6 +36,10 @@ struct ScopeColumn {
   var bounds: DayBounds?
   /// What a cell holds that no row stands behind: 0 for counts and sums.
   var filler = Value.missing
+  /// Whether the values of groups add up to that of all: those of counts and sums do.
+  var isAdditive = false
+  /// Where it stands among the columns that a `pivot` made.
+  var pivotPlace: PivotPlace?
   /// The table and the name that it had before a join.
   var qualifiedName: (table: String, column: String)?
   /// Whether a diagnostic about it was given already; its uses are accepted silently.
@@ -44,6 +48,14 @@ struct ScopeColumn {
   func isNamed(_ name: String) -> Bool {
     field.name == name || field.chineseName == name
   }
+}
+
+/// Where a column stands in a pivoted table.
+struct PivotPlace: Hashable {
+  /// Which value of the long table it holds.
+  var value: Int
+  /// Which value of the key it belongs to; `nil` is the column of the sums.
+  var key: Int?
 }
 
 /// A stored column that stands for a derived field, since the file lacks what the field needs.

@@ -5,7 +5,7 @@ extension PlanDiagnostics {
   static let stageCodes = [
     duplicateColumn, nothingLeft, notACount, joinNeedsEquality, appendMismatch, nothingToPivot,
     tooManyColumns, unpivotMismatch, nothingToDraw, unknownFormat, drawingWithoutChart,
-    tooManyLabels, totalLeftOut, constantForColumn,
+    tooManyLabels, totalLeftOut, constantForColumn, notAdditive,
   ]
 
   static let duplicateColumn = DiagnosticCode.duplicateColumn
@@ -43,6 +43,11 @@ extension PlanDiagnostics {
     "A line runs along one column of labels. Rows of several keys would stand on one line though "
       + "they do not belong together: `pivot` the other key, and each of its values gets a line.",
     zh: "折线沿着一列标签画出。多个分组键的行不应连成一条线：先 `透视` 另一个键，每个取值各画一条线。")
+  static let notAdditive = DiagnosticCode(
+    "not-additive",
+    "`pivot … with total` adds up the columns and rows of the table. Counts and sums can be added; a "
+      + "mean of means, a sum of distinct values or of rates is another number than that of all rows.",
+    zh: "`透视 … 含合计` 把表的各行各列相加。件数与合计可以相加；平均数的平均、去重数或占比之和都不等于全部行的结果。")
   static let totalLeftOut = DiagnosticCode(
     "total-left-out",
     "The total row was computed from the rows below `count` or `summarise`. `pivot`, `unpivot` and "
@@ -170,6 +175,20 @@ extension Diagnostic {
       label: LocalizedText("`\(other)` is a second key", zh: "`\(other)` 是第二个分组键"),
       help: LocalizedText(
         "put `| pivot \(other)` before it: one line for each", zh: "先写 `| 透视 \(other)`，每个取值一条线"))
+  }
+
+  /// The sum of a pivoted column would mean nothing.
+  static func notAdditive(_ column: String, isGrouped: Bool) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.notAdditive,
+      LocalizedText("`\(column)` does not add up to a total", zh: "`\(column)` 相加得不到合计"),
+      label: LocalizedText("only counts and sums add up", zh: "只有件数与合计可以相加"),
+      help: isGrouped
+        ? LocalizedText(
+          "leave out `with total`, or `\(column)`", zh: "去掉 `含合计`，或去掉 `\(column)`")
+        : LocalizedText(
+          "write `| summarise sum(\(column)) by ROW, COLUMN` before it",
+          zh: "之前写 `| 统计 合计(\(column)) 按 行, 列`"))
   }
 
   static func totalLeftOut(_ stage: String) -> Diagnostic {

@@ -76,7 +76,9 @@ package struct ReferenceEngine {
     case .append(let first, let second):
       result.rows = try run(first).rows + run(second).rows
     case .pivot(let input, let pivot):
-      result.rows = runPivot(pivot, over: try run(input))
+      let below = try run(input)
+      result.rows = runPivot(pivot, over: below)
+      if pivot.sum != nil { addSums(pivot, below, to: &result) }
     case .unpivot(let input, let unpivot):
       for row in try run(input).rows {
         for (name, column) in zip(unpivot.names, unpivot.unpivoted) {
@@ -168,6 +170,37 @@ package struct ReferenceEngine {
     }
     guard let residual = join.residual else { return true }
     return try isTrue(residual, left + right)
+  }
+
+  /// Adds up rows and columns of a pivoted table; empty cells count as 0.
+  private func addSums(
+    _ pivot: PivotPlan, _ input: ReferenceRelation, to result: inout ReferenceRelation
+  ) {
+    let keyCount = pivot.rowKeys.count
+    let valueCount = pivot.values.count
+    for row in result.rows.indices {
+      for value in 0..<valueCount {
+        let cells = pivot.pivotValues.indices.map { $0 * valueCount + value + keyCount }
+        result.rows[row].append(cells.map { result.rows[row][$0] }.reduce(.integer(0), Self.sum))
+      }
+    }
+    let width = (pivot.pivotValues.count + 1) * valueCount
+    let sums = (0..<width).map { column in
+      result.rows.map { $0[keyCount + column] }.reduce(.integer(0), Self.sum)
+    }
+    result.total = Array(repeating: .missing, count: keyCount) + sums
+  }
+
+  private static func sum(_ left: Value, _ right: Value) -> Value {
+    switch (left, right) {
+    case (.missing, let other), (let other, .missing): other
+    case (.integer(let a), .integer(let b)): .integer(a + b)
+    case (.integer(0), let other), (let other, .integer(0)): other
+    case (.float(let a), .float(let b)): .float(a + b)
+    case (.decimal(let a), .decimal(let b)):
+      .decimal(Decimal(mantissa: a.mantissa + b.mantissa, scale: a.scale))
+    default: left
+    }
   }
 
   private func runPivot(_ pivot: PivotPlan, over input: ReferenceRelation) -> [[Value]] {

@@ -109,7 +109,10 @@ extension QueryGenerator {
     else { return "" }
     columns = keys.filter { $0.name != key.name }
     columns += ["prime", "good", "juice"].map { Column(name: $0, kind: made[0].kind) }
-    return " | pivot \(key.name)"
+    // Only counts are sure to add up.
+    guard made[0].name == "count", random.chance(2) else { return " | pivot \(key.name)" }
+    columns.append(Column(name: "total", kind: .integer))
+    return " | pivot \(key.name) with total"
   }
 
   private mutating func groupKeys() -> [(text: String, column: Column)] {
