@@ -20,6 +20,9 @@ struct FormatCommand: ProgramCommand {
   func run() throws(UsageError) -> ExitStatus {
     let manners = try common.manners()
     let console = Console(manners)
+    if let report = file.first(where: ScriptReader.isReport) {
+      throw UsageError(.reportNotFormatted(report))
+    }
     let target = common.lang.flatMap(Language.init(rawValue:))
     var options = SessionOptions()
     options.language = manners.language
@@ -40,7 +43,6 @@ struct FormatCommand: ProgramCommand {
   private func format(
     _ path: String, in session: Session, to language: Language?, _ console: Console
   ) throws(QueryError) -> ExitStatus {
-    if ScriptReader.isReport(path) { throw QueryError(.reportNotFormatted(path)) }
     let source = try ScriptReader.read(path)
     let (text, diagnostics) = session.format(source, to: language)
     for diagnostic in diagnostics { console.show(diagnostic) }

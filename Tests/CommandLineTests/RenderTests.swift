@@ -194,6 +194,11 @@ struct RenderTests {
     #expect(markdown.contains("\\*a\\* \\| \\[b\\](javascript:c) ␛\\[31m"))
     #expect(markdown.contains("\n\\--\\> \\`x\\` 1.\n"))
     #expect(render("o.md.pq odd.csv -o o.html --param 'x=-->'").status == 2)
+    let said = report(
+      "```pq quiet\nparam town = \"x\"\n```\n{town}", "--param 'town=--> <b>:%41' -o p.md")
+    #expect(said.status == 0, "\(said.errors)")
+    #expect(folder.text(of: "p.md")?.contains("param town: --%3E %3Cb%3E%3A%2541\n") == true)
+    #expect(render("--verify p.md").status == 0)
     #expect(render("o.md.pq odd.csv -o o.html").status == 0)
     let page = folder.text(of: "o.html") ?? ""
     #expect(page.contains("<html lang=\"en\">") && page.contains("&lt;script&gt;alert(1)"))
@@ -257,5 +262,6 @@ struct RenderTests {
     #expect(render("").status == 2)
     #expect(render("r.md.pq fruit.csv --safe -o x.md").errors.contains("error[safe-mode]"))
     #expect(ProgramRun.shell("pq r.md.pq fruit.csv", in: folder.path).status == 2)
+    #expect(ProgramRun.shell("pq fmt r.md.pq", in: folder.path).status == 2)
   }
 }

@@ -124,7 +124,7 @@ struct WrittenLine {
       let found =
         isLast
         ? (rest.hasSuffix(part.text)
-          ? rest.index(rest.endIndex, offsetBy: -part.text.count)..<rest.endIndex : nil)
+          ? rest.dropLast(part.text.count).endIndex..<rest.endIndex : nil)
         : rest.firstRange(of: part.text)
       guard let found else { return nil }
       close(rest[..<found.lowerBound])
