@@ -130,12 +130,14 @@ public enum Masking: Hashable, Sendable, CaseIterable {
   case address
   /// Free text, in which personal details may stand.
   case notes
+  /// What is computed from a private value: of it nothing is shown.
+  case whole
 
   /// Returns the kind of a value made of several, some of them private: theirs if they agree, and
-  /// otherwise the one that shows least of a text whose parts are not known.
+  /// otherwise nothing of it is shown.
   public static func combined(_ maskings: [Masking?]) -> Masking? {
     let kinds = Set(maskings.compactMap { $0 })
-    return kinds.count > 1 ? .name : kinds.first
+    return kinds.count > 1 ? .whole : kinds.first
   }
 }
 

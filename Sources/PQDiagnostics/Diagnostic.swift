@@ -117,6 +117,14 @@ package struct QueryError: Error {
     self.diagnostic = diagnostic
   }
 
+  /// Returns the error without what it quotes: the cells that it met must not be shown.
+  ///
+  /// An error that has a place was thrown elsewhere, where it was known what it may quote.
+  package func hidingCells() -> QueryError {
+    guard case .none = diagnostic.place else { return self }
+    return QueryError(.hiddenCell(diagnostic.code))
+  }
+
   /// Returns the error with a place, unless it already has one.
   package func located(at range: SourceRange, in source: SourceText?) -> QueryError {
     guard case .none = diagnostic.place, let source else { return self }

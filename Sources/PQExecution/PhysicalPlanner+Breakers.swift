@@ -56,6 +56,22 @@ extension PhysicalPlanner {
       location: aggregate.location)
   }
 
+  // MARK: - Secret rows
+
+  /// Leaves out rows and counts them.
+  ///
+  /// All rows are looked at before the first goes on: the count must not depend on how many rows a
+  /// later stage happens to ask for.
+  func withhold(
+    _ input: PlannedRows, _ predicate: BoundExpression, _ kind: LogicalPlan.Withheld
+  ) throws(QueryError) -> Relation {
+    try relation(
+      of: input.pipeline.adding(
+        WithholdOperator(
+          predicate: try prepare(predicate), kind: kind, evaluator: evaluator,
+          counters: context.counters)))
+  }
+
   // MARK: - Orders and partitions
 
   func sort(_ input: PlannedRows, _ keys: [BoundSortKey]) throws(QueryError) -> Relation {

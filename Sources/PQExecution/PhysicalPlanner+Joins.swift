@@ -24,9 +24,10 @@ extension PhysicalPlanner {
     if let condition = join.residual { residual = try prepare(condition) }
     let operation = JoinOperator(
       kind: join.kind, keys: try prepare(join.keys.map(\.left)), keyTypes: keyTypes,
-      quotesKeys: !join.keys.contains { key in
-        key.left.columns.contains { left.schema.fields[$0].isPrivate }
-      }, residual: residual,
+      quotesKeys: join.quotesKeys
+        && !join.keys.contains { key in
+          key.left.columns.contains { left.schema.fields[$0].isPrivate }
+        }, residual: residual,
       table: JoinTable(keys: keys, types: keyTypes, rowCount: all.rowCount),
       build: all.choosing(Array(0..<extended.inputCount)), evaluator: evaluator,
       context: context)

@@ -67,7 +67,7 @@ struct PhysicalPlanner: Sendable {
       return input.pipeline.adding(UnpivotOperator(plan: unpivot))
     case .join(_, let right, let join):
       return try self.join(input, right, join)
-    case .chart:
+    case .chart, .guarded:
       return input.pipeline
     default:
       return Pipeline(try breaker(plan, input))
@@ -110,7 +110,9 @@ struct PhysicalPlanner: Sendable {
       var chart: ChartPlan?
       if case .chart(_, let plan) = below.node { chart = plan }
       return try self.save(input, save, chart: chart)
-    case .scan, .derived, .filter, .project, .unpivot, .join, .chart:
+    case .withhold(_, let predicate, let kind):
+      return try withhold(input, predicate, kind)
+    case .scan, .derived, .filter, .project, .unpivot, .join, .chart, .guarded:
       return try relation(of: try adding(plan, to: input))
     }
   }
@@ -155,7 +157,8 @@ extension LogicalPlan {
       .top(let input, _, _, _), .takePer(let input, _, _), .sample(let input, _, _),
       .distinct(let input, _), .join(let input, _, _), .append(let input, _),
       .pivot(let input, _), .unpivot(let input, _), .compare(let input, _, _),
-      .describe(let input), .protect(let input, _), .chart(let input, _), .save(let input, _):
+      .describe(let input), .protect(let input, _), .chart(let input, _), .save(let input, _),
+      .guarded(let input, _), .withhold(let input, _, _):
       input
     }
   }

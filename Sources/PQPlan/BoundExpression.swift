@@ -6,6 +6,8 @@ import PQFunctions
 package struct SourceLocation: Sendable {
   package let source: SourceText
   package let range: SourceRange
+  /// Whether what was written there reads cells that no message may quote.
+  package var hidesCells = false
 
   package init(source: SourceText, range: SourceRange) {
     self.source = source

@@ -55,6 +55,17 @@ package struct LogicalPlan: Sendable {
     case chart(LogicalPlan, ChartPlan)
     /// Writes the rows and hands them on.
     case save(LogicalPlan, SavePlan)
+    /// A table's rows with what it says about showing them; `Discretion` heeds it and takes it out.
+    case guarded(LogicalPlan, TableGuard)
+    /// Leaves out the rows for which the condition is true, and counts them for a note.
+    case withhold(LogicalPlan, BoundExpression, Withheld)
+  }
+
+  /// What a condition leaves out.
+  package enum Withheld: Hashable, Sendable {
+    case rows
+    /// Groups that have no rows but secret ones.
+    case groups
   }
 }
 
@@ -106,6 +117,8 @@ package struct JoinPlan: Sendable {
   package var keys: [(left: BoundExpression, right: BoundExpression)]
   /// What else must hold, over left columns followed by right columns.
   package var residual: BoundExpression?
+  /// Whether a message may quote a key.
+  package var quotesKeys = true
 
   package init(
     kind: Kind, keys: [(left: BoundExpression, right: BoundExpression)],

@@ -52,6 +52,8 @@ package enum PlanDump {
     case .unpivot(_, let unpivot): return "unpivot " + unpivot.names.listed
     case .compare(_, _, let compare):
       return "compare " + compare.values.map { names[$0.column] }.listed
+    case .guarded: return "guard"
+    case .withhold(_, let predicate, _): return "withhold " + dump.text(predicate)
     case .describe: return "describe"
     case .protect(_, let protect): return "protect \(protect.minimum)"
     case .chart(_, let chart): return "chart \(chart.kind.rawValue)"

@@ -98,6 +98,10 @@ package struct PlanKey: Hashable, Sendable {
         word("with", companion.column)
         numbers(companion.counts)
       }
+    case .guarded(_, let tableGuard):
+      word("guarded", tableGuard.secret ?? -1)
+      numbers(tableGuard.identifying.sorted())
+    case .withhold: word("withhold")
     case .chart: word("chart")
     case .save: word("save")
     }

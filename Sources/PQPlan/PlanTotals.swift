@@ -11,7 +11,8 @@ extension LogicalPlan {
       .window(let input, _),
       .sort(let input, _), .slice(let input, _, _), .top(let input, _, _, _),
       .takePer(let input, _, _), .sample(let input, _, _), .distinct(let input, _),
-      .protect(let input, _), .chart(let input, _), .save(let input, _), .join(let input, _, _):
+      .protect(let input, _), .chart(let input, _), .save(let input, _), .join(let input, _, _),
+      .guarded(let input, _), .withhold(let input, _, _):
       input.hasTotal
     case .compare(let current, _, _): current.hasTotal
     case .pivot(_, let plan): plan.sum != nil

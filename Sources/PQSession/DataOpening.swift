@@ -69,7 +69,8 @@ struct DataOpening {
     let loader = TableLoader(options: options, isCancelled: isCancelled)
     let name = catalog.tableName(for: name)
     let declared = catalog.declaredFields(of: name.english) ?? []
-    let loaded = try loader.load(path, name: name, columns: declared)
+    let loaded = try loader.load(
+      path, name: name, columns: declared, hidesCells: catalog.hasSecretRows(name.english))
     if !opened.insert(name.english).inserted {
       diagnostics.append(.tableReplaced(name.english, by: path))
     }

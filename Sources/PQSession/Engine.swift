@@ -51,7 +51,7 @@ struct Engine: Sendable {
 
   /// Returns the value of an expression that refers to no column.
   func value(of expression: BoundExpression) throws(QueryError) -> Value {
-    try QueryExecutor(context).value(of: expression.mapPlans(rewritten))
+    try QueryExecutor(context).value(of: Discretion.listed(expression).mapPlans(rewritten))
   }
 
   private var context: ExecutionContext {
@@ -69,15 +69,16 @@ struct Engine: Sendable {
       })
   }
 
-  /// Returns the plan as it will run.
+  /// Returns the plan as it will run: it shows only what may be shown.
   func rewritten(_ plan: LogicalPlan) -> LogicalPlan {
-    Rewriter.rewrite(plan, configuration: rewrites, context: functions)
+    Rewriter.rewrite(Discretion.listed(plan), configuration: rewrites, context: functions)
   }
 
   private var rewrites: RewriteConfiguration { options.appliesRewrites ? .all : .none }
 
-  /// Returns the value as text, as the list format writes it.
+  /// Returns the value as text, as the list format writes it; a private one is masked.
   func text(of expression: BoundExpression) throws(QueryError) -> String {
+    let expression = Discretion.masked(expression)
     let value = try value(of: expression)
     return value.isMissing ? "(missing)" : ValueFormat.text(value, as: expression.type)
   }

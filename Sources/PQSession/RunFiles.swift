@@ -80,13 +80,14 @@ final class RunFiles {
 
   /// Returns the rows of an imported file; `declared` are the columns of a `table` statement.
   func table(
-    _ file: BoundImport, path: String, name: LocalizedText, declared: [Field]
+    _ file: BoundImport, path: String, name: LocalizedText, declared: [Field],
+    hidesCells: Bool
   ) throws(QueryError) -> LoadedFile {
     if options.isSafe { throw QueryError(.readingIsOff(path)).located(file.location) }
     let resolved = FilePath.resolve(path, from: file.location.source, options: options)
     let key = ImportKey(
       path: FilePath.identity(resolved), columns: declared + file.columns,
-      settings: file.settings.map { "\($0.name)=\($0.value)" } + [name.english])
+      settings: file.settings.map { "\($0.name)=\($0.value)" } + [name.english, "\(hidesCells)"])
     if let known = tables[key] { return known }
     var loader = TableLoader(options: options, isCancelled: isCancelled)
     for setting in file.settings {
@@ -94,7 +95,8 @@ final class RunFiles {
     }
     let loaded: LoadedFile
     do {
-      loaded = try loader.load(resolved, name: name, columns: declared, typed: file.columns)
+      loaded = try loader.load(
+        resolved, name: name, columns: declared, typed: file.columns, hidesCells: hidesCells)
     } catch {
       throw error.located(file.location)
     }

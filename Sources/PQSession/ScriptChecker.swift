@@ -122,7 +122,9 @@ struct ScriptChecker {
       let path = try engine.text(of: file.path)
       let name = binder.catalog.tableName(for: file.name ?? FilePath.stem(path))
       let declared = binder.catalog.declaredFields(of: name.english) ?? []
-      let loaded = try files.table(file, path: path, name: name, declared: declared)
+      let loaded = try files.table(
+        file, path: path, name: name, declared: declared,
+        hidesCells: binder.catalog.hasSecretRows(name.english))
       binder.catalog.addTable(
         loaded.table, named: name.english, rejects: loaded.rejects,
         absentColumns: loaded.absentColumns)
@@ -178,8 +180,9 @@ final class PreviousPlans {
 
   /// Returns an empty table with the plan's columns.
   func remember(_ plan: LogicalPlan) -> Table {
-    let table = Table(name: "it", schema: plan.schema, blocks: [])
-    plans[ObjectIdentifier(table)] = (table, resolved(plan))
+    let shown = Discretion.listed(resolved(plan))
+    let table = Table(name: "it", schema: shown.schema, blocks: [])
+    plans[ObjectIdentifier(table)] = (table, shown)
     return table
   }
 

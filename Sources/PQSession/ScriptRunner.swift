@@ -50,7 +50,18 @@ struct ScriptRunner {
       }
       guard let bound else { continue }
       catalog = binder.catalog
+      // What the binder looked up is no result.
+      _ = engine.counters.takeWithheld()
       try run(bound)
+      try tellWithheld()
+    }
+  }
+
+  /// Says how many secret rows a statement left out of what it showed.
+  private func tellWithheld() throws(Stop) {
+    let withheld = engine.counters.takeWithheld()
+    if withheld.rows > 0 || withheld.groups > 0 {
+      try hand(.diagnostic(.secretRows(withheld.rows, groups: withheld.groups)))
     }
   }
 
@@ -112,7 +123,10 @@ struct ScriptRunner {
       let path = try engine.text(of: file.path)
       let name = catalog.tableName(for: file.name ?? FilePath.stem(path))
       let declared = catalog.declaredFields(of: name.english) ?? []
-      return (name, try files.table(file, path: path, name: name, declared: declared))
+      let loaded = try files.table(
+        file, path: path, name: name, declared: declared,
+        hidesCells: catalog.hasSecretRows(name.english))
+      return (name, loaded)
     }
     self.catalog.addTable(
       loaded.table, named: name.english, rejects: loaded.rejects,

@@ -7,7 +7,7 @@ package enum SessionDiagnostics {
       assertionFailed, safeMode, unknownParameter, noTables, includeDepth, unknownImportSetting,
       tableReplaced, missingTables, undeclaredColumns, moreErrors, unusableKey, cellsHidden,
       ReportDiagnostics.tableInSentence, ReportDiagnostics.saveInReport,
-      ReportDiagnostics.reportSetting, ReportDiagnostics.notAReport,
+      ReportDiagnostics.reportSetting, ReportDiagnostics.notAReport, secretRows,
     ] + AuditDiagnostics.codes
 
   static let assertionFailed = DiagnosticCode(
@@ -54,6 +54,13 @@ package enum SessionDiagnostics {
     "A table that has private columns came with columns that the model does not declare. They might "
       + "hold names or numbers of people, so they are masked until a `table` statement declares them.",
     zh: "含有隐私列的表中出现了模型没有声明的列。其中可能有个人信息，因此在用 `表` 语句声明之前一律遮盖。")
+  static let secretRows = DiagnosticCode(
+    "secret-rows",
+    "A table's model says which of its rows are secret: they count in every figure, and no list, "
+      + "file, chart or text shows them. A group that is named by a single row or by a person is left "
+      + "out if it has no other rows. No option lists them.",
+    zh: "模型规定了表中哪些行不列出：它们计入所有统计，但不出现在任何列表、文件、图和文字中。"
+      + "按单行或个人分组时，只含这类行的组也不列出。没有选项可以列出它们。")
   static let moreErrors = DiagnosticCode(
     "more-errors",
     "At most ten errors are shown at once; the others often follow from them.",
@@ -251,6 +258,25 @@ extension Diagnostic {
       LocalizedText(
         count == 1 ? "1 more error is not shown" : "\(count) more errors are not shown",
         zh: "还有 \(count) 个错误没有显示"),
+      severity: .note)
+  }
+
+  /// Rows, or groups of such rows only, that are counted and not shown.
+  static func secretRows(_ rows: Int, groups: Int) -> Diagnostic {
+    let english = [
+      rows == 0 ? nil : "\(rows) secret row\(rows == 1 ? " is" : "s are")",
+      groups == 0
+        ? nil
+        : "\(groups) group\(groups == 1 ? "" : "s") of secret rows only"
+          + (groups == 1 ? " is" : " are"),
+    ].compactMap { $0 }.joined(separator: " and ")
+    let chinese = [
+      rows == 0 ? nil : "\(rows) 行", groups == 0 ? nil : "\(groups) 个只含此类行的组",
+    ].compactMap { $0 }.joined(separator: "、")
+    return Diagnostic(
+      SessionDiagnostics.secretRows,
+      LocalizedText(
+        "\(english) counted but not listed", zh: "有 \(chinese)按规定只计数、不列出"),
       severity: .note)
   }
 }

@@ -26,13 +26,19 @@ public struct QueryResult: Sendable {
   public var rowCount: Int { table.rowCount }
   public var fields: [Field] { table.schema.fields }
 
-  /// Returns one value, or `missing` for a row or column that is not there.
+  /// Returns one value, or `missing` for a row or column that is not there; of a private value what
+  /// may be shown of it.
   public func value(row: Int, column: Int) -> Value {
     guard row >= 0, fields.indices.contains(column) else { return .missing }
     var first = 0
     for block in table.blocks {
       if row < first + block.rowCount {
-        return block.column(column).value(at: row - first, as: fields[column].type)
+        let cell = Slice.rows((row - first)..<(row - first + 1), of: block.column(column))
+        let field = fields[column]
+        if let masking = field.masking {
+          return masking.column(cell, type: field.type).value(at: 0, as: .text)
+        }
+        return cell.value(at: 0, as: field.type)
       }
       first += block.rowCount
     }

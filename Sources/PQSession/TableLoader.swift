@@ -55,15 +55,17 @@ struct TableLoader {
   }
 
   /// Returns the rows of a file with declared columns first; `typed` are other columns whose types
-  /// are given, which stay where the file has them.
+  /// are given, which stay where the file has them. `hidesCells` keeps messages from quoting any.
   func load(
-    _ path: String, name: LocalizedText, columns: [Field], typed: [Field] = []
+    _ path: String, name: LocalizedText, columns: [Field], typed: [Field] = [],
+    hidesCells: Bool = false
   ) throws(QueryError) -> LoadedFile {
     let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
     if TableLoader.otherFormats.contains(ending), path.contains(".") {
       throw QueryError(.unreadableFormat(path, ending: ending))
     }
     var csv = csv
+    csv.hidesCells = hidesCells
     for field in typed { csv.columnTypes[field.name] = field.type }
     csv.chineseTableName = name.chinese
     let read = try CSVReader.read(

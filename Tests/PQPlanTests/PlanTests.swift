@@ -138,7 +138,7 @@ struct PlanTests {
         "orchards | derive a = upper(owner), b = length(owner), c = owner = \"x\", d = hash(owner)"
       ).plan)
     #expect(
-      plan.schema.fields.filter(\.isPrivate).map(\.name) == ["owner", "a"])
+      plan.schema.fields.filter(\.isPrivate).map(\.name) == ["owner", "a", "b", "d"])
     let grouped = try #require(bound("orchards | summarise first(owner), count(owner)").plan)
     #expect(grouped.schema.fields.map(\.isPrivate) == [true, false])
   }

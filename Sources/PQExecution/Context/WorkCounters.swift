@@ -1,3 +1,4 @@
+import PQPlan
 import Synchronization
 
 /// How much work a run did, in numbers that are exact where time is noise.
@@ -12,6 +13,8 @@ package final class WorkCounters: Sendable {
   private let derived = Atomic<Int>(0)
   private let smallCells = Atomic<Int>(0)
   private let otherCells = Atomic<Int>(0)
+  private let secretRows = Atomic<Int>(0)
+  private let secretGroups = Atomic<Int>(0)
 
   package init() {}
 
@@ -45,6 +48,21 @@ package final class WorkCounters: Sendable {
   func countBatch() { made.wrappingAdd(1, ordering: .relaxed) }
   func countDerived(_ rows: Int) { derived.wrappingAdd(rows, ordering: .relaxed) }
   func countSkippedBlock() { skipped.wrappingAdd(1, ordering: .relaxed) }
+
+  /// Returns how many secret rows, and groups of such rows only, were left out since it was last
+  /// asked.
+  package func takeWithheld() -> (rows: Int, groups: Int) {
+    (
+      secretRows.exchange(0, ordering: .relaxed), secretGroups.exchange(0, ordering: .relaxed)
+    )
+  }
+
+  func countWithheld(_ count: Int, _ kind: LogicalPlan.Withheld) {
+    switch kind {
+    case .rows: secretRows.wrappingAdd(count, ordering: .relaxed)
+    case .groups: secretGroups.wrappingAdd(count, ordering: .relaxed)
+    }
+  }
 
   /// Sets every counter back to 0.
   package func reset() {

@@ -76,8 +76,7 @@ struct ExpressionEvaluator: Sendable {
       let value = result.value(at: 0, as: expression.type)
       return .constant(ConstantColumn(value, count: frame.rowCount))
     } catch {
-      guard let location = expression.location else { throw error }
-      throw error.located(at: location.range, in: location.source)
+      throw error.located(at: expression.location)
     }
   }
 

@@ -156,7 +156,8 @@ extension QueryError {
   /// Returns the error with a place, unless it already has one.
   func located(at location: SourceLocation?) -> QueryError {
     guard let location else { return self }
-    return located(at: location.range, in: location.source)
+    let error = location.hidesCells && !isAboutRun ? hidingCells() : self
+    return error.located(at: location.range, in: location.source)
   }
 }
 

@@ -33,6 +33,8 @@ package struct CSVOptions: Sendable {
   package var blockRowCount = Table.blockRowCount
   /// How many rejects keep their text; all are counted.
   package var rejectLimit = 10_000
+  /// Whether messages quote no cell and no row, since the row may be one that must not be shown.
+  package var hidesCells = false
   /// Asked every few thousand rows; a run that is cancelled throws.
   package var isCancelled: @Sendable () -> Bool = { false }
 

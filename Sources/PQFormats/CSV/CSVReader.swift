@@ -67,9 +67,10 @@ private struct CSVLoad {
     self.options = options
     self.fields = fields
     self.diagnostics = diagnostics
-    self.showsText = !fields.contains { $0.isPrivate }
+    self.showsText = !options.hidesCells && !fields.contains { $0.isPrivate }
     self.missingText = Array((options.missingText ?? "").utf8)
-    self.rejects = RejectList(limit: options.rejectLimit, showsText: showsText)
+    self.rejects = RejectList(
+      limit: options.rejectLimit, showsText: showsText, quotesCells: !options.hidesCells)
   }
 
   mutating func run(_ bytes: Span<UInt8>) throws(QueryError) -> LoadedTable {

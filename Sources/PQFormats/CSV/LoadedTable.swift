@@ -42,7 +42,7 @@ extension Reject {
       Field("column", zh: "列", type: .text), Field("code", zh: "代码", type: .text),
       Field("reason", zh: "原因", type: .text),
       Field(
-        "text", zh: "原文", type: .text, masking: rejects.contains(where: \.isPrivate) ? .name : nil),
+        "text", zh: "原文", type: .text, masking: rejects.contains(where: \.isPrivate) ? .whole : nil),
     ]
     let columns = [
       Column(values: rejects.map { .text($0.file) }, type: .text),

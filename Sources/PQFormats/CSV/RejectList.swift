@@ -6,12 +6,14 @@ struct RejectList {
   let limit: Int
   /// Whether messages show the row, which they must not when a column is private.
   let showsText: Bool
+  let quotesCells: Bool
   private(set) var kept: [Reject] = []
   private(set) var count = 0
 
-  init(limit: Int, showsText: Bool) {
+  init(limit: Int, showsText: Bool, quotesCells: Bool = true) {
     self.limit = limit
     self.showsText = showsText
+    self.quotesCells = quotesCells
   }
 
   /// Adds a record with the wrong number of cells or quotes out of order; blank lines are no
@@ -51,8 +53,11 @@ struct RejectList {
     guard kept.count < limit else { return }
     let text = RowText(bytes, record, showsExcerpt: showsText)
     let place = text.place(file: file, column: field.name, cell: cell)
+    // A word that is no code is needed to mend the list of codes, and tells of no single row.
+    let isQuoted = !field.isPrivate && (quotesCells || problem == .unknownCode)
     let value =
-      field.isPrivate ? nil : RowText.shortened(CellText.string(bytes, cell, quote: quote))
+      !isQuoted
+      ? nil : RowText.shortened(CellText.string(bytes, cell, quote: quote))
     let diagnostic: Diagnostic =
       switch problem {
       case .missing: .missingValue(field, place: place)

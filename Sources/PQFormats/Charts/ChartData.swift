@@ -33,7 +33,7 @@ struct ChartData {
   init(
     _ table: Table, _ request: ChartRequest, options: WriteOptions, limit: Int
   ) throws(QueryError) {
-    let rows = TableRows(table, revealed: options.revealed)
+    let rows = TableRows(table)
     let formatters = rows.cells.map {
       ReadingFormatter($0, language: options.language, groupsDigits: true)
     }
@@ -46,7 +46,7 @@ struct ChartData {
     hiddenRowCount = max(0, table.rowCount - limit)
     let calendar = labelColumns.first.flatMap { column -> (column: Int, type: DataType)? in
       let type = table.schema.fields[column].type
-      return type.isOnCalendar && !rows.cells[column].isMasked ? (column, type) : nil
+      return type.isOnCalendar ? (column, type) : nil
     }
     var places: [Double?] = []
     try rows.forEach(isCancelled: options.isCancelled, limit: limit) {
@@ -61,7 +61,7 @@ struct ChartData {
       }
       for (index, column) in valueColumns.enumerated() {
         let type = table.schema.fields[column].type
-        let number = rows.cells[column].isMasked ? nil : columns[column].number(at: row, as: type)
+        let number = columns[column].number(at: row, as: type)
         let text = DisplayWidth.visible(formatters[column].text(columns[column], at: row))
         series[index].points.append(Point(number: number, text: text))
       }

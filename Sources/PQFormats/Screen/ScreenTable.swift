@@ -23,7 +23,7 @@ struct ScreenTable {
 
   init(_ table: Table, options: WriteOptions) throws(QueryError) {
     self.options = options
-    rows = TableRows(table, revealed: options.revealed)
+    rows = TableRows(table)
     shownRowCount = min(table.rowCount, max(0, options.maxRowCount))
     frame = ScreenFrame(ambiguous: options.ambiguous, usesColor: options.usesColor)
     var formatters = ReadingFormatter.forScreen(

@@ -20,7 +20,7 @@ struct DelimitedWriter {
     let lineEnd = Array((options.isForExcel ? "\r\n" : "\n").utf8)
     var bytes = header(table.schema, options, lineEnd: lineEnd)
     let fields = table.schema.fields
-    let rows = TableRows(table, revealed: options.revealed)
+    let rows = TableRows(table)
     var text: [UInt8] = []
     try rows.forEach(isCancelled: options.isCancelled) {
       (columns, row, isTotal) throws(QueryError) in

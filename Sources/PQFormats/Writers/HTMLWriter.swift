@@ -12,7 +12,7 @@ struct HTMLWriter {
   func write(
     _ table: Table, options: WriteOptions, to sink: any TextSink
   ) throws(QueryError) {
-    let rows = TableRows(table, revealed: options.revealed)
+    let rows = TableRows(table)
     let formatters = rows.cells.map { ReadingFormatter($0, language: options.language) }
     func line(_ element: String, _ texts: [String]) -> String {
       let cells = texts.enumerated().map { position, text in

@@ -17,7 +17,7 @@ struct JSONWriter {
     _ table: Table, options: WriteOptions, to sink: any TextSink
   ) throws(QueryError) {
     var bytes: [UInt8] = isArray ? [UInt8(ascii: "[")] : []
-    let rows = TableRows(table, revealed: options.revealed)
+    let rows = TableRows(table)
     let keys = table.schema.fields.map { field in
       var key: [UInt8] = []
       JSONText.append(Array(field.name.utf8), to: &key)
@@ -56,11 +56,10 @@ struct JSONWriter {
     to bytes: inout [UInt8]
   ) {
     switch cell.field.type {
-    case .ratio where !cell.isMasked:
+    case .ratio:
       // The number itself, also where data formats for people would print a percentage.
       ValueFormat.append(column, at: row, as: .ratio(.number), to: &bytes)
     case .integer, .decimal, .float, .boolean:
-      if cell.isMasked { fallthrough }
       cell.appendData(column, at: row, to: &bytes)
     default:
       buffer.removeAll(keepingCapacity: true)

@@ -23,7 +23,7 @@ struct ListWriter {
       }
       bytes.append(UInt8(ascii: "\n"))
     }
-    let rows = TableRows(table, revealed: options.revealed)
+    let rows = TableRows(table)
     var text: [UInt8] = []
     try rows.forEach(isCancelled: options.isCancelled) {
       (columns, row, isTotal) throws(QueryError) in

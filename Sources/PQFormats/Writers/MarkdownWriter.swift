@@ -14,7 +14,7 @@ struct MarkdownWriter {
     _ table: Table, options: WriteOptions, to sink: any TextSink
   ) throws(QueryError) {
     if table.schema.fields.isEmpty { return }
-    let rows = TableRows(table, revealed: options.revealed)
+    let rows = TableRows(table)
     let formatters = rows.cells.map { ReadingFormatter($0, language: options.language) }
     var widths = formatters.map { cells(MarkdownWriter.escaped($0.heading), options) }
     try rows.forEach(isCancelled: options.isCancelled) {

@@ -36,7 +36,6 @@ struct ReadingFormatter {
 
   /// Whether cells stand at the right edge of their column.
   var isRightAligned: Bool {
-    if cell.isMasked { return false }
     return cell.field.type.isNumeric || cell.field.type == .duration
   }
 
@@ -51,7 +50,6 @@ struct ReadingFormatter {
     case .code(let position): text = label(position)
     case let value: text = ValueFormat.text(value, as: type)
     }
-    if cell.isMasked { return CellFormatter.masked(text) }
     if groupsDigits { text = ReadingFormatter.grouped(text) }
     if showsFraction, case .ratio(let ratio) = column.value(at: row, as: type) {
       text += " (\(ratio.numerator)/\(ratio.denominator))"
@@ -69,7 +67,7 @@ struct ReadingFormatter {
     return rows.cells.map { cell in
       var formatter = ReadingFormatter(cell, language: language, groupsDigits: groupsDigits)
       formatter.showsFraction =
-        isOneRow && cell.field.isFraction && !cell.isMasked
+        isOneRow && cell.field.isFraction
         && !names.contains("\(cell.field.name)_numerator")
       return formatter
     }

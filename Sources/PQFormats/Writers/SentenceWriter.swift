@@ -17,7 +17,7 @@ package struct SentenceWriter {
   }
 
   package func text(_ table: Table) throws(QueryError) -> String {
-    let rows = TableRows(table, revealed: options.revealed)
+    let rows = TableRows(table)
     guard let cell = rows.cells.first else { return ReadingFormatter.missing }
     let formatter = ReadingFormatter(cell, language: options.language)
     var texts: [String] = []
@@ -33,7 +33,7 @@ package struct SentenceWriter {
   }
 
   private func wholePercent(_ column: Column, _ row: Int, _ cell: CellFormatter) -> String? {
-    guard cell.field.type == .ratio(.percent), !cell.isMasked,
+    guard cell.field.type == .ratio(.percent),
       case .ratio(let ratio) = column.value(at: row, as: cell.field.type), ratio.denominator > 0
     else { return nil }
     let (percent, rest) = (Int128(ratio.numerator) * 100).quotientAndRemainder(

@@ -8,9 +8,11 @@ struct TableRows {
   /// Which column says `total` in the total row: the first that is missing there.
   let totalColumn: Int?
 
-  init(_ table: Table, revealed: Set<String>) {
+  /// Takes in a table; whoever wrote it, its private columns are masked from here on.
+  init(_ rows: Table) {
+    let table = rows.masked()
     self.table = table
-    self.cells = table.schema.fields.map { CellFormatter($0, revealed: revealed) }
+    self.cells = table.schema.fields.map { CellFormatter($0) }
     self.totalColumn = table.total.flatMap { total in
       total.columns.indices.first { total.column($0).isMissing(at: 0) }
     }

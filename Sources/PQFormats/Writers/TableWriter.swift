@@ -5,10 +5,12 @@ import PQDiagnostics
 package enum TableWriter {
   /// Writes a table to a sink.
   ///
-  /// A chart is drawn only in formats that people read; data formats carry the rows.
+  /// A chart is drawn only in formats that people read; data formats carry the rows. Whatever the
+  /// format, private columns are masked before any of it is written.
   package static func write(
-    _ table: Table, format: OutputFormat, options: WriteOptions, to sink: any TextSink
+    _ rows: Table, format: OutputFormat, options: WriteOptions, to sink: any TextSink
   ) throws(QueryError) {
+    let table = rows.masked(limit: format == .table ? options.maxRowCount : .max)
     if let chart = options.chart, let text = try drawn(table, chart, format, options) {
       return try sink.write(Array(text.utf8))
     }

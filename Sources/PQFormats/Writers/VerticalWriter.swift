@@ -12,7 +12,7 @@ struct VerticalWriter {
   func write(
     _ table: Table, options: WriteOptions, to sink: any TextSink
   ) throws(QueryError) {
-    let rows = TableRows(table, revealed: options.revealed)
+    let rows = TableRows(table)
     let formatters = ReadingFormatter.forScreen(rows, language: options.language)
     let colon = LocalizedText(":", zh: "：").text(in: options.language)
     let names = formatters.map { DisplayWidth.visible($0.heading) + colon }

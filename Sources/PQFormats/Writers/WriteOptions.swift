@@ -14,8 +14,6 @@ package struct WriteOptions {
   package var usesColor = false
   /// Draws the table instead of listing it.
   package var chart: ChartRequest?
-  /// Names of private columns that are shown as they are.
-  package var revealed: Set<String> = []
   /// Whether the first line with the names is left out, as when rows are appended.
   package var leavesOutHeader = false
   /// CSV and TSV for spreadsheets: a byte order mark, CRLF, nothing that is run as a formula, long

@@ -133,8 +133,9 @@ extension Binder {
     if !result.isOptional || function.name == "sum" {
       result.filler = Value.zero(of: aggregate.type)
     }
-    let givesValue = ["min", "max", "first", "last", "list", "any", "all"]
-    result.masking = givesValue.contains(function.name) ? arguments.first?.masking : nil
+    result.masking =
+      function.trace(of: arguments.map { ColumnTrace(masking: $0.masking) }, type: aggregate.type)
+      .masking
     return result
   }
 

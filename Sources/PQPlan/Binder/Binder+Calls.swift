@@ -173,14 +173,16 @@ extension Binder {
     return result
   }
 
-  /// How the result is masked if it still tells a private value: it has the value's type, or is text
-  /// of it.
+  /// How the result is masked: what is computed from a private value is not shown at all, but for a
+  /// condition, which tells only what was asked.
   private func masking(
     of function: any ScalarFunction.Type, _ arguments: [Operand], _ type: DataType
   ) -> Masking? {
-    guard function.name != "hash", function.name != "pseudonym" else { return nil }
-    return .combined(
-      arguments.filter { $0.type == type || type == .text }.map(\.masking))
+    if type == .boolean || function.name == "pseudonym" { return nil }
+    if function.name == "??" || function.name == "coalesce" {
+      return .combined(arguments.map(\.masking))
+    }
+    return arguments.contains { $0.masking != nil } ? .whole : nil
   }
 
   /// A call that cannot fail to fit, as the lowering of periods makes them.

@@ -259,8 +259,9 @@ extension Binder {
   /// values are few.
   mutating func warnIfNoRowHolds(_ text: String, _ hint: WordHint, at range: SourceRange) {
     guard let column = hint.column, !column.field.isPrivate, let origin = column.origin,
-      let values = DistinctTexts.values(of: origin), !values.isEmpty, !values.contains(text)
+      var values = DistinctTexts.values(of: origin), !values.isEmpty, !values.contains(text)
     else { return }
+    if let shown = shownTexts(of: origin) { values = shown }
     let nearest = SpellingSuggestion.nearest(to: text, among: values.sorted(), limit: 1)
     report(
       .noSuchValue(text, of: hint.text, valueCount: values.count, nearest: nearest.first),

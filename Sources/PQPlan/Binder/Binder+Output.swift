@@ -9,6 +9,7 @@ extension Binder {
     _ kindName: NameSyntax, _ names: [NameSyntax], _ stage: StageSyntax,
     _ relation: inout Relation
   ) {
+    keepApart(&relation, at: stage.range)
     relation.normalize()
     guard let kind = ChartPlan.Kind(named: kindName.text) else { return }
     let chosen = names.compactMap { indexOfColumn($0, relation) }
@@ -76,6 +77,7 @@ extension Binder {
     _ path: TemplateSyntax, _ appends: Bool, _ format: NameSyntax?, _ stage: StageSyntax,
     _ relation: inout Relation
   ) {
+    keepApart(&relation, at: stage.range)
     relation.normalize()
     guard let template = bindTemplate(path) else { return }
     var name: String?

@@ -102,7 +102,7 @@ extension Binder {
     {
       report(.noData(name.text), at: name.range)
     }
-    var relation = relation(of: entry)
+    var relation = guardedRelation(of: entry)
     for claim in relation.claims {
       report(.storedFieldUsed(claim.field, lacking: claim.absent), at: name.range)
     }

@@ -52,9 +52,11 @@ extension Binder {
         $0.qualifiedName.map { $0.table == table && $0.column == member.text } ?? false
       }
     }
+    // A joined column has lost its Chinese name where the other side has one like it.
+    let name = entry.storedFields.first { $0.chineseName == member.text }?.name ?? member.text
     let joined = relation.columns.first { column in
       guard let origin = column.qualifiedName, origin.table == entry.name else { return false }
-      return origin.column == member.text || column.field.chineseName == member.text
+      return origin.column == name || column.field.chineseName == member.text
     }
     if let joined { return joined }
     return relation.table == entry.name ? column(named: member.text, &relation) : nil
@@ -100,7 +102,7 @@ extension Binder {
       report(.referenceInJoin(path + "." + member.text), at: member.range)
       return nil
     }
-    var right = relation(of: target)
+    var right = guardedRelation(of: target)
     guard let key = target.declaration?.key,
       let keyColumn = self.column(named: key, &right), keyColumn.position != nil
     else {
@@ -234,7 +236,7 @@ extension Binder {
   private mutating func bindChildren(
     _ call: CallSyntax, _ child: TableEntry, _ reference: DeclaredColumn
   ) -> (Operand, LogicalPlan)? {
-    var scope = Scope(relation(of: child))
+    var scope = Scope(guardedRelation(of: child))
     guard let column = column(named: reference.field.name, &scope.relation),
       let key = operand(of: column, at: call.range)
     else {

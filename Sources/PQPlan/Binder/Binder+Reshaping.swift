@@ -48,10 +48,12 @@ extension Binder {
     if hasTotal { for position in result.indices { result[position].field.isOptional = true } }
     var names = NameList()
     for column in result { names.insert(column.field.name) }
+    var keyColumn = columns[key]
+    keyColumn.field.masking = Discretion.traces(of: relation.plan)[key].masking
     let totalKey: [Int?] = hasTotal ? [nil] : []
     for place in keyValues.indices.map(Optional.init) + totalKey {
       for (value, position) in values.enumerated() {
-        let key = place.map { pivotName(keyValues[$0], columns[key]) } ?? .total
+        let key = place.map { pivotName(keyValues[$0], keyColumn) } ?? .total
         let name = names.unused(pivotColumn(key, columns[position], alone: values.count == 1))
         names.insert(name.english)
         var column = columns[position]
@@ -128,6 +130,8 @@ extension Binder {
   private func pivotName(_ value: Value, _ key: ScopeColumn) -> MadeName {
     switch (value, key.field.type) {
     case (.missing, _): return MadeName(english: "missing", chinese: "空值")
+    case _ where key.field.isPrivate:
+      return MadeName(english: key.field.masked(value), chinese: nil)
     case (.code(let position), .enumeration(let type))
     where type.codes.indices.contains(Int(position)):
       let code = type.codes[Int(position)]

@@ -86,7 +86,7 @@ extension Binder {
       return nil
     }
     fieldsInProgress.append(progress)
-    let whole = relation.isDeclaredOnly ? declaredRelation(of: entry) : self.relation(of: entry)
+    let whole = relation.isDeclaredOnly ? declaredRelation(of: entry) : guardedRelation(of: entry)
     let result = bind(field, over: whole)
     fieldsInProgress.removeLast()
     catalog.boundFields[key] = result
@@ -171,7 +171,7 @@ extension Binder {
       current.table == table, relation.isWholeTable,
       let declared = catalog.table(named: table)?.declaration?.columns.first(where: {
         $0.field.name == name || $0.field.chineseName == name
-      }), declared.field.isOptional
+      }), declared.field.isOptional || current.isSecret
     else { return nil }
     let missing = BoundExpression(.constant(.missing), type: declared.field.type)
     let position = relation.append(missing, field: declared.field)

@@ -42,8 +42,10 @@ extension Binder {
   }
 
   /// A query of one row and one column is its value, any other a table in the text.
-  private func part(of relation: Relation, at range: SourceRange) -> BoundTemplate.Part? {
+  private mutating func part(of relation: Relation, at range: SourceRange) -> BoundTemplate.Part? {
     if relation.isBroken { return nil }
+    var relation = relation
+    keepApart(&relation, at: range)
     let normalized = relation.normalized()
     guard normalized.columns.count == 1, normalized.plan.isSingleRow else {
       return .table(normalized.plan)

@@ -104,16 +104,19 @@ package struct Binder {
   private mutating func bindQueryStatement(_ body: BodySyntax) -> BoundStatement? {
     switch body {
     case .query(let query):
-      guard let relation = bindQuery(query) else { return nil }
+      guard var relation = bindQuery(query) else { return nil }
+      keepApart(&relation, at: query.range)
       let isSaved = if case .save = query.stages.last?.kind { true } else { false }
       return .query(relation.normalized().plan, showsResult: !isSaved)
     case .expression(let expression):
       if let name = expression.tableName, meansQuery(name.text) {
-        guard let relation = bindSource(named: name) else { return nil }
+        guard var relation = bindSource(named: name) else { return nil }
+        keepApart(&relation, at: name.range)
         return .query(relation.normalized().plan, showsResult: true)
       }
       if case .call(let call) = expression.unwrapped.kind, isSourceCall(call) {
-        guard let relation = bindBody(body) else { return nil }
+        guard var relation = bindBody(body) else { return nil }
+        keepApart(&relation, at: call.range)
         return .query(relation.normalized().plan, showsResult: true)
       }
       var scope = Scope.constant

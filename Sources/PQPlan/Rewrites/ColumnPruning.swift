@@ -37,7 +37,7 @@ package struct ColumnPruning {
       return pruneDerived(plan, input, columns, needed)
     case .project(let input, let items):
       return pruneProject(plan, input, items, needed)
-    case .filter(let input, let predicate):
+    case .filter(let input, let predicate), .withhold(let input, let predicate, _):
       return through(plan, input, needed.union(predicate.columns))
     case .sort(let input, let keys):
       return through(plan, input, needed.union(keys.columns))

@@ -8,7 +8,8 @@ extension LogicalPlan {
       .aggregate(let input, _), .sort(let input, _), .slice(let input, _, _),
       .top(let input, _, _, _), .takePer(let input, _, _), .sample(let input, _, _),
       .distinct(let input, _), .pivot(let input, _), .unpivot(let input, _),
-      .describe(let input), .protect(let input, _), .chart(let input, _), .save(let input, _):
+      .describe(let input), .protect(let input, _), .chart(let input, _), .save(let input, _),
+      .guarded(let input, _), .withhold(let input, _, _):
       [input]
     case .join(let left, let right, _), .append(let left, let right): [left, right]
     case .compare(let current, let previous, _): [current, previous]
@@ -48,6 +49,10 @@ extension LogicalPlan {
     case .protect(let input, let plan): result.node = .protect(transform(input), plan)
     case .chart(let input, let plan): result.node = .chart(transform(input), plan)
     case .save(let input, let plan): result.node = .save(transform(input), plan)
+    case .guarded(let input, let tableGuard):
+      result.node = .guarded(transform(input), tableGuard)
+    case .withhold(let input, let predicate, let kind):
+      result.node = .withhold(transform(input), predicate, kind)
     }
     return result
   }
@@ -57,6 +62,8 @@ extension LogicalPlan {
     var result = self
     switch node {
     case .filter(let input, let predicate): result.node = .filter(input, transform(predicate))
+    case .withhold(let input, let predicate, let kind):
+      result.node = .withhold(input, transform(predicate), kind)
     case .project(let input, let items): result.node = .project(input, items.map(transform))
     case .window(let input, let windows):
       result.node = .window(input, windows.map { $0.mapExpressions(transform) })
@@ -77,8 +84,7 @@ extension LogicalPlan {
       plan.residual = plan.residual.map(transform)
       result.node = .join(left, right, plan)
     case .scan, .derived, .slice, .sample, .distinct, .append, .pivot, .unpivot, .compare,
-      .describe,
-      .protect, .chart, .save:
+      .describe, .protect, .chart, .save, .guarded:
       break
     }
     return result

@@ -85,7 +85,11 @@ package struct ReferenceEngine {
           result.rows.append(unpivot.kept.map { row[$0] } + [.text(name), row[column]])
         }
       }
-    case .chart(let input, _), .save(let input, _):
+    case .withhold(let input, let predicate, _):
+      let below = try run(input)
+      result.total = below.total
+      for row in below.rows where try !isTrue(predicate, row) { result.rows.append(row) }
+    case .chart(let input, _), .save(let input, _), .guarded(let input, _):
       return try run(input)
     case .sample, .compare, .describe, .protect:
       // These have golden files; a second copy of their rules here would only repeat the first.

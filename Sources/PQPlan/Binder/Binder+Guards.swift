@@ -1,0 +1,173 @@
+import PQColumnar
+import PQDiagnostics
+import PQSyntax
+
+extension Binder {
+  /// A table's rows under what its model says about showing them.
+  mutating func guardedRelation(of entry: TableEntry) -> Relation {
+    var relation = relation(of: entry)
+    var tableGuard = TableGuard()
+    tableGuard.sides = apartSides(of: entry, relation)
+    let mark = FieldInProgress.secret(of: entry.name)
+    // A condition that looks back at its own table sees all of its rows.
+    if let secret = entry.secret, !fieldsInProgress.contains(mark) {
+      fieldsInProgress.append(mark)
+      tableGuard.secret = bind(secret, &relation)
+      fieldsInProgress.removeLast()
+      tableGuard.identifying = identifyingColumns(of: entry, relation)
+    }
+    if tableGuard.isEmpty { return relation }
+    relation.plan = LogicalPlan(
+      .guarded(relation.plan, tableGuard), schema: relation.plan.schema)
+    relation.acceptsColumns = false
+    return relation
+  }
+
+  /// Computes which rows are secret, and returns the column that says it.
+  private mutating func bind(_ secret: SecretRows, _ relation: inout Relation) -> Int? {
+    var scope = Scope(relation)
+    let inner = BindingContext(source: secret.source, visibleCount: secret.visibleCount)
+    let condition = inContext(inner) { $0.bindCondition(secret.condition, &scope) }
+    guard let condition else { return nil }
+    relation = scope.relation
+    let field = Field("secret", zh: "不列出", type: .boolean, isOptional: false)
+    return relation.append(condition, field: field)
+  }
+
+  /// The columns whose values point at single rows or at persons: keys, and references to a table
+  /// with private columns. Private columns are known as such by themselves.
+  private func identifyingColumns(of entry: TableEntry, _ relation: Relation) -> Set<Int> {
+    let columns = (entry.declaration?.columns ?? []).filter { column in
+      column.isKey || column.field.name == entry.declaration?.key
+        || column.reference.flatMap { catalog.table(named: $0) }?.hasPrivateColumns == true
+    }
+    let positions = columns.compactMap { relation.column(named: $0.field.name)?.position }
+    return Set(positions.filter { $0 < relation.plan.schema.fields.count })
+  }
+
+  /// Returns the texts of a column that rows hold which may be listed; `nil` if all may be.
+  func shownTexts(of origin: ColumnOrigin) -> Set<String>? {
+    guard let entry = catalog.tables.first(where: { $0.data === origin.table }),
+      entry.secret != nil
+    else { return nil }
+    var copy = self
+    let rows = copy.guardedRelation(of: entry)
+    guard rows.plan.schema.fields.indices.contains(origin.column) else { return [] }
+    let field = rows.plan.schema.fields[origin.column]
+    let column = BoundExpression(.column(origin.column), type: field.type)
+    let texts = LogicalPlan(.project(rows.plan, [column]), schema: Schema([field]))
+    let plan = LogicalPlan(.distinct(texts, columns: [0]), schema: texts.schema)
+    guard let table = try? environment.evaluate(plan) else { return [] }
+    return DistinctTexts.values(of: ColumnOrigin(table: table, column: 0)) ?? []
+  }
+
+  // MARK: - Columns that are kept apart
+
+  /// The sides that the columns of a table are on. The whole of a referenced table is on the side of
+  /// the column that refers to it, and so is each column that refers to the same table.
+  private func apartSides(of entry: TableEntry, _ relation: Relation) -> [Int: Set<ApartSide>] {
+    var result: [Int: Set<ApartSide>] = [:]
+    for pair in catalog.apartPairs {
+      for (isFirst, named) in [(true, pair.first), (false, pair.second)] {
+        let side = ApartSide(pair: pair.name, isFirst: isFirst)
+        let target = named.reference.flatMap { catalog.table(named: $0)?.name }
+        for column in relation.columns {
+          guard let position = column.position else { continue }
+          let isNamed = entry.name == pair.table && column.isNamed(named.field.name)
+          let refers = column.reference.flatMap { catalog.table(named: $0)?.name }
+          if isNamed || target != nil && (target == entry.name || target == refers) {
+            result[position, default: []].insert(side)
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// Leaves out of what is about to be shown each column that must not stand beside an earlier one.
+  mutating func keepApart(_ relation: inout Relation, at range: SourceRange) {
+    // After a mistake the plan may not be whole, and nothing is shown anyway.
+    if relation.isBroken || hasErrors || catalog.apartPairs.isEmpty { return }
+    relation.normalize()
+    var seen: [ApartSide: String] = [:]
+    var dropped: Set<Int> = []
+    for (position, trace) in Discretion.traces(of: relation.plan).enumerated()
+    where position < relation.columns.count {
+      let name = relation.columns[position].field.name
+      let sides = trace.sides.sorted {
+        ($0.pair, $0.isFirst ? 0 : 1) < ($1.pair, $1.isFirst ? 0 : 1)
+      }
+      if sides.contains(where: { trace.sides.contains($0.other) }) {
+        dropped.insert(position)
+        report(.keptApart(name, from: nil), at: range)
+      } else if let other = sides.lazy.compactMap({ seen[$0.other] }).first {
+        dropped.insert(position)
+        report(.keptApart(name, from: other), at: range)
+      } else {
+        for side in sides where seen[side] == nil { seen[side] = name }
+      }
+    }
+    if dropped.isEmpty { return }
+    let kept = relation.columns.indices.filter { !dropped.contains($0) }
+    guard !kept.isEmpty else {
+      report(.nothingLeft(), at: range)
+      return
+    }
+    relation.columns = kept.map { relation.columns[$0] }
+    relation.normalize()
+  }
+}
+
+extension FieldInProgress {
+  /// Stands for a table's secret condition, which is bound like a field of it.
+  static func secret(of table: String) -> FieldInProgress {
+    FieldInProgress(table: table, field: "")
+  }
+
+  var isSecret: Bool { field.isEmpty }
+}
+
+extension TableEntry {
+  var hasPrivateColumns: Bool {
+    declaration?.columns.contains { $0.field.isPrivate } == true
+  }
+}
+
+/// Two columns that a table declares never to stand in one result.
+struct ApartPair {
+  var table: String
+  var first: DeclaredColumn
+  var second: DeclaredColumn
+
+  var name: String { "\(table).\(first.field.name)|\(second.field.name)" }
+}
+
+extension Catalog {
+  /// The columns that never stand in one result.
+  var apartPairs: [ApartPair] {
+    tables.flatMap { entry -> [ApartPair] in
+      let columns = entry.declaration?.columns ?? []
+      return columns.flatMap { column in
+        column.apart.compactMap { name in
+          columns.first { $0.field.name == name || $0.field.chineseName == name }.map {
+            ApartPair(table: entry.name, first: $0, second: column)
+          }
+        }
+      }
+    }
+  }
+
+  /// Whether some rows of a table are secret.
+  package func hasSecretRows(_ name: String) -> Bool {
+    table(named: name)?.secret != nil
+  }
+}
+
+extension Field {
+  /// What may be shown of a value, as text.
+  func masked(_ value: Value) -> String {
+    guard let masking else { return ValueFormat.text(value, as: type) }
+    let shown = masking.column(Column(values: [value], type: type), type: type)
+    return ValueFormat.text(shown.value(at: 0, as: .text), as: .text)
+  }
+}

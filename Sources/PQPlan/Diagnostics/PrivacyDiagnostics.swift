@@ -1,0 +1,36 @@
+import PQDiagnostics
+
+extension PlanDiagnostics {
+  static let keptApart = DiagnosticCode(
+    "kept-apart",
+    "A table's model says that two of its columns never stand in one result, nor anything made from "
+      + "them, so that nobody reads off who complained about whom. The later one is left out. Show "
+      + "them in two results, without what would join those.",
+    zh: "模型规定两个字段及由其得出的内容不得出现在同一结果中，以免看出谁反映了谁。后一个字段已略去。"
+      + "需要时请分两次查询，且结果中不要带有可以互相对应的字段。")
+}
+
+extension Diagnostic {
+  /// A column is left out of a result, since another one stands there.
+  ///
+  ///     orders | select buyer, seller
+  static func keptApart(_ column: String, from other: String?) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.keptApart,
+      other.map {
+        LocalizedText(
+          "`\(column)` is left out: it is kept apart from `\($0)`",
+          zh: "已略去 `\(column)`：它不得与 `\($0)` 出现在同一结果中")
+      }
+        ?? LocalizedText(
+          "`\(column)` is left out: it is made from columns that are kept apart",
+          zh: "已略去 `\(column)`：它由不得同时出现的字段得出"),
+      severity: .warning,
+      label: LocalizedText("both would stand in one result", zh: "两者会出现在同一结果中"),
+      help: other.map {
+        LocalizedText(
+          "name the columns to show, with `\(column)` or `\($0)`",
+          zh: "请列明要显示的字段，`\(column)` 与 `\($0)` 只取其一")
+      })
+  }
+}
