@@ -73,6 +73,7 @@ let package = Package(
     layer(
       3, "PQPetitions", ["PQColumnar", "PQFunctions"],
       resources: [
+        .embedInCode("Prelude/deadlines.pq"),
         .embedInCode("Prelude/tables.pq"), .embedInCode("Prelude/fields.pq"),
         .embedInCode("Prelude/measures.pq"), .embedInCode("Prelude/checks.pq"),
         .embedInCode("Calendar/public-holidays.csv"),

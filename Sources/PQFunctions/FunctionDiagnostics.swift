@@ -41,8 +41,12 @@ package enum FunctionDiagnostics {
     zh: "只有已公布放假安排的年份才能计算工作日，其他年份不作推测。")
   static let unreadableCalendar = DiagnosticCode(
     "unreadable-calendar",
-    "A holiday calendar has lines of a date, a name and `off` or `work`.",
-    zh: "节假日历每行依次为日期、名称和 `off`（放假）或 `work`（上班）。")
+    "A holiday calendar is a file whose first line is `date,name,kind`. Each line after it has a "
+      + "date such as 2020-01-01, a name, and `off` for a weekday that is not worked or `work` for "
+      + "a weekend day that is. Every year from the first to the last must be there: a year without "
+      + "lines is one that nobody entered, not one without holidays.",
+    zh: "节假日历文件的第一行是 `date,name,kind`，其后每行依次为日期（如 2020-01-01）、名称，以及 `off`（放假）"
+      + "或 `work`（调休上班）。首尾之间的每一年都要有：没有行的年份是没有录入，而不是没有假日。")
   static let unknownUnit = DiagnosticCode(
     "unknown-unit",
     "A unit of the calendar is one of `year`, `quarter`, `month`, `week`, `day` "
@@ -182,6 +186,43 @@ extension Diagnostic {
       LocalizedText(
         "line \(line) of the holiday calendar is not a date, a name and `off` or `work`",
         zh: "节假日历第 \(line) 行不是“日期,名称,off 或 work”"))
+  }
+
+  /// The first line does not name the columns.
+  static func calendarHeader() -> Diagnostic {
+    Diagnostic(
+      FunctionDiagnostics.unreadableCalendar,
+      LocalizedText(
+        "the holiday calendar does not begin with its columns", zh: "节假日历没有以列名开头"),
+      help: LocalizedText(
+        "its first line is `date,name,kind`", zh: "第一行应为 `date,name,kind`"))
+  }
+
+  /// A day is said to be off and to be worked.
+  static func contradictingCalendar(line: Int, date: String) -> Diagnostic {
+    Diagnostic(
+      FunctionDiagnostics.unreadableCalendar,
+      LocalizedText(
+        "line \(line) of the holiday calendar says the opposite of an earlier one about \(date)",
+        zh: "节假日历第 \(line) 行对 \(date) 的安排与前面的行相反"))
+  }
+
+  /// No day is off.
+  static func emptyCalendar() -> Diagnostic {
+    Diagnostic(
+      FunctionDiagnostics.unreadableCalendar,
+      LocalizedText("the holiday calendar has no day off", zh: "节假日历中没有放假的日子"))
+  }
+
+  /// A year between others has no day off.
+  static func calendarSkipsYear(_ year: Int) -> Diagnostic {
+    Diagnostic(
+      FunctionDiagnostics.unreadableCalendar,
+      LocalizedText(
+        "the holiday calendar has no day off in \(year)", zh: "节假日历中没有 \(year) 年的放假安排"),
+      help: LocalizedText(
+        "enter the year's holidays, or end the file before it",
+        zh: "请补录该年的放假安排，或只保留它之前的年份"))
   }
 
   static func unknownUnit(_ text: String) -> Diagnostic {

@@ -70,6 +70,11 @@ package struct WorkdayCalendar: Sendable {
     throw QueryError(.calendarLacksYear(missingYear, known: years))
   }
 
+  /// Returns the day itself if it is worked, or else the next workday.
+  package func firstWorkday(from day: Int64) throws(QueryError) -> Int64 {
+    try isWorkday(day) ? day : adding(workdays: 1, to: day)
+  }
+
   private func position(of day: Int64) throws(QueryError) -> Int {
     guard knownDays.contains(day) else {
       throw QueryError(.calendarLacksYear(CivilDate(days: day).year, known: years))
@@ -85,13 +90,16 @@ extension WorkdayCalendar {
   ///     2020-01-01,元旦,off
   ///     2020-01-19,春节,work
   ///
-  /// Without `years`, those from the first to the last day off are taken for complete.
+  /// Without `years`, those from the first to the last day off are taken for complete, and each of
+  /// them must have days off: a year that was left out is not one without holidays.
   package init(csv: String, years: ClosedRange<Int>? = nil) throws(QueryError) {
     var daysOff: Set<Int64> = []
     var makeUpDays: Set<Int64> = []
-    for (number, line) in csv.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    where number > 0 && !line.isEmpty {
+    let lines = csv.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard lines.first?.filter({ $0 != "\u{FEFF}" && $0 != " " }) == "date,name,kind" else {
+      throw QueryError(.calendarHeader())
+    }
+    for (number, line) in lines.enumerated() where number > 0 && !line.isEmpty {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
       guard cells.count == 3, let date = CivilDate(String(cells[0])) else {
         throw QueryError(.unreadableCalendar(line: number + 1))
@@ -101,11 +109,25 @@ extension WorkdayCalendar {
       case "work": makeUpDays.insert(date.days)
       default: throw QueryError(.unreadableCalendar(line: number + 1))
       }
+      if daysOff.contains(date.days), makeUpDays.contains(date.days) {
+        throw QueryError(.contradictingCalendar(line: number + 1, date: String(cells[0])))
+      }
     }
     var known = years
-    if known == nil, let first = daysOff.min(), let last = daysOff.max() {
-      known = CivilDate(days: first).year...CivilDate(days: last).year
-    }
+    if known == nil { known = try WorkdayCalendar.coveredYears(daysOff) }
     self.init(years: known, daysOff: daysOff, makeUpDays: makeUpDays)
+  }
+
+  private static func coveredYears(
+    _ daysOff: Set<Int64>
+  ) throws(QueryError) -> ClosedRange<Int> {
+    let years = Set(daysOff.map { CivilDate(days: $0).year })
+    guard let first = years.min(), let last = years.max() else {
+      throw QueryError(.emptyCalendar())
+    }
+    for year in first...last where !years.contains(year) {
+      throw QueryError(.calendarSkipsYear(year))
+    }
+    return first...last
   }
 }

@@ -8,6 +8,7 @@ package enum Prelude {
 
   /// The files in the order in which they are read: later ones build on earlier ones.
   package static let files = [
+    File(name: "deadlines.pq", bytes: PackageResources.deadlines_pq),
     File(name: "tables.pq", bytes: PackageResources.tables_pq),
     File(name: "fields.pq", bytes: PackageResources.fields_pq),
     File(name: "measures.pq", bytes: PackageResources.measures_pq),

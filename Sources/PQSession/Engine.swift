@@ -15,6 +15,7 @@ struct Engine: Sendable {
   let counters = WorkCounters()
   let audit: AuditTrail
   private let pseudonymKey: PseudonymKey
+  let calendar = CurrentCalendar()
   /// The derived fields that were computed, kept for later queries.
   let fields = FieldStore()
   /// Whether a report is answered, which writes no files but itself.
@@ -29,7 +30,7 @@ struct Engine: Sendable {
   }
 
   var functions: FunctionContext {
-    FunctionContext(today: today, calendar: HolidayCalendar.china) {
+    FunctionContext(today: today, calendar: calendar.value) {
       [pseudonymKey] () throws(QueryError) in try pseudonymKey.bytes()
     }
   }

@@ -1,6 +1,8 @@
 import PQColumnar
 import PQDiagnostics
 import PQDigest
+import PQFormats
+import PQFunctions
 import PQPlan
 import PQSyntax
 
@@ -40,6 +42,7 @@ package struct FileRecord: Hashable, Sendable {
 final class RunFiles {
   private let options: SessionOptions
   private let isCancelled: @Sendable () -> Bool
+  private var calendars: [String: WorkdayCalendar] = [:]
   private var scripts: [String: ParsedScript] = [:]
   private var tables: [ImportKey: LoadedFile] = [:]
   private(set) var filesRead: [FileRecord] = []
@@ -71,11 +74,32 @@ final class RunFiles {
     }
     let script = ParsedScript(source)
     scripts[identity] = script
-    if options.recordsFiles {
-      let digest = SHA256.digest(of: Array(source.string.utf8))
-      filesRead.append(FileRecord(resolved, digest, isData: false))
-    }
+    record(resolved, Array(source.string.utf8))
     return (script, identity)
+  }
+
+  private func record(_ path: String, _ bytes: [UInt8]) {
+    guard options.recordsFiles else { return }
+    filesRead.append(FileRecord(path, SHA256.digest(of: bytes), isData: false))
+  }
+
+  /// Returns the calendar in a file that a `holidays` statement names.
+  func calendar(
+    _ path: String, from location: SourceLocation
+  ) throws(QueryError) -> WorkdayCalendar {
+    if options.isSafe { throw QueryError(.readingIsOff(path)).located(location) }
+    let resolved = FilePath.resolve(path, from: location.source, options: options)
+    if let known = calendars[resolved] { return known }
+    do throws(QueryError) {
+      let bytes = try FileReader.bytes(resolved)
+      let text = try TextDecoding.decode(bytes, file: resolved)
+      let calendar = try WorkdayCalendar(csv: String(decoding: text.bytes, as: UTF8.self))
+      calendars[resolved] = calendar
+      record(resolved, bytes)
+      return calendar
+    } catch {
+      throw error.located(location)
+    }
   }
 
   /// Returns the rows of an imported file; `declared` are the columns of a `table` statement.

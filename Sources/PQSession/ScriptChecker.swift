@@ -134,7 +134,9 @@ struct ScriptChecker {
       if depth >= Self.includeLimit { throw QueryError(.includeDepth()).located(location) }
       included.insert(identity)
       check(script, depth: depth + 1)
-    case .print, .assert, .holidays, .declaration:
+    case .holidays(let path, let location):
+      _ = try files.calendar(path, from: location)
+    case .print, .assert, .declaration:
       return
     }
   }

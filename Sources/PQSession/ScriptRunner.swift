@@ -103,7 +103,13 @@ struct ScriptRunner {
       }
       try record()
       if included.insert(identity).inserted { try run(script) }
-    case .holidays, .declaration:
+    case .holidays(let path, let location):
+      engine.calendar.value = try attempt { () throws(QueryError) in
+        try files.calendar(path, from: location)
+      }
+      engine.fields.forgetAll()
+      try record()
+    case .declaration:
       try record()
     }
   }

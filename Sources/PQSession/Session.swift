@@ -34,7 +34,9 @@ public final class Session {
     engine = Engine(options: options, cancellation: cancellation.flag)
     let model =
       options.model.map { [$0] } ?? Prelude.files.map { SourceText($0.text, name: $0.name) }
+    // A view over a table of the model is no question about it yet.
     modelDiagnostics = run(model, isModel: true, show: { _ in true }).diagnostics
+      .filter { $0.code.name != "no-data" }
     pendingReveal = options.reveal
   }
 

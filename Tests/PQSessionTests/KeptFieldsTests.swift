@@ -95,6 +95,30 @@ struct KeptFieldsTests {
     }
   }
 
+  @Test func parametersOfTheModelCanBeSet() {
+    let limits: [([String: String], Int64)] = [([:], 18_286), (["roll_over": "true"], 18_295)]
+    for (parameters, first) in limits {
+      var options = SessionOptions()
+      options.parameters = parameters
+      options.checksParameters = true
+      let session = Session(options: options)
+      #expect(session.modelDiagnostics.isEmpty)
+      let limit = session.run("due_at(register, 2020-01-10, 0, 2020-01-10)").results.first
+      #expect(limit?.value(row: 0, column: 0) == .date(first))
+    }
+    var options = SessionOptions()
+    options.parameters = ["roll_ovr": "true"]
+    options.checksParameters = true
+    let found = Session(options: options).run("1").diagnostics
+    #expect(found.map(\.code.name) == ["unknown-parameter"])
+  }
+
+  @Test func aSafeSessionReadsNoCalendar() {
+    let session = session { $0.isSafe = true }
+    let found = session.run("holidays \"calendar.csv\"").diagnostics
+    #expect(found.map(\.code.name) == ["safe-mode"])
+  }
+
   @Test func keepsNothingThatWouldNotFit() {
     // A copy of the three rows fits, a copy beside kept columns does not.
     let session = session { $0.memoryLimit = 420 }

@@ -67,6 +67,37 @@ enum AddWorkdays: StrictFunction {
   }
 }
 
+/// A day, or the workday that it is put off to.
+enum NextWorkday: StrictFunction {
+  static let name = "next_workday"
+  static let chineseName = "顺延工作日"
+  static let parameters = ["time"]
+  static let summary = LocalizedText(
+    "The day itself if it is worked, or else the next workday: where a limit that ends on a day off "
+      + "is put off to; hours stay as they are",
+    zh: "当日是工作日时为当日，否则为其后第一个工作日，用于期限届满日遇节假日顺延；时分不变")
+  static let examples = [
+    FunctionExample("next_workday(2020-01-25)", gives: "2020-02-03"),
+    FunctionExample("next_workday(2020-02-14)", gives: "2020-02-14"),
+    FunctionExample("next_workday(2020-02-29T09:30)", gives: "2020-03-02T09:30"),
+    FunctionExample("next_workday(missing)", gives: "missing"),
+  ]
+  static let canFail = true
+
+  static func resultType(of arguments: [DataType]) -> DataType? {
+    guard arguments.fit([\.isTemporal]) else { return nil }
+    return arguments[0] == .datetime ? .datetime : .date
+  }
+
+  static func compute(_ rows: PresentRows) throws(QueryError) -> Column {
+    let times = DayView(rows, 0)
+    let calendar = rows.context.calendar
+    return try rows.mapIntegers { row throws(QueryError) in
+      try times.moved(row, to: calendar.firstWorkday(from: times[row]))
+    }
+  }
+}
+
 /// A time so many calendar units later.
 enum Add: StrictFunction {
   static let name = "add"

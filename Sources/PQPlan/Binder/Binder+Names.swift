@@ -232,7 +232,7 @@ extension Binder {
   private func tableHas(_ name: String, _ table: String) -> Bool {
     guard let entry = catalog.table(named: table) else { return false }
     return entry.storedFields.contains { $0.name == name || $0.chineseName == name }
-      || entry.fields.contains { $0.name == name || $0.chineseName == name }
+      || entry.computedFields.contains { $0.name == name || $0.chineseName == name }
   }
 
   var visibleDefinitionNames: [String] {

@@ -97,7 +97,7 @@ extension Binder {
       return nil
     }
     // A count of 0 would look like an answer.
-    if environment.expectsData, entry.data == nil,
+    if environment.expectsData, entry.data == nil, context.source === statementSource,
       !diagnostics.contains(where: { $0.code == PlanDiagnostics.noData })
     {
       report(.noData(name.text), at: name.range)

@@ -20,8 +20,8 @@ extension Binder {
     }
     var shadowed: [ScopeColumn] = []
     var claims: [StoredClaim] = []
-    for derived in entry.fields {
-      let absent = entry.absentColumns(mentionedBy: derived)
+    for derived in entry.computedFields {
+      let absent = derived.filled == nil ? entry.absentColumns(mentionedBy: derived) : []
       if !absent.isEmpty, columns.contains(where: { $0.field.name == derived.name }) {
         claims.append(StoredClaim(field: derived.name, absent: absent))
         continue
@@ -62,7 +62,8 @@ extension Binder {
     let name = relation.columns[index].field.name
     guard let binding = binding(ofField: name, relation) else { return }
     switch binding {
-    case .unavailable(let reason): forget(name, because: reason, &relation)
+    case .unavailable(let reason):
+      if !showStored(name, &relation) { forget(name, because: reason, &relation) }
     case .bound(let field): install(field, as: name, &relation)
     }
   }
@@ -72,7 +73,7 @@ extension Binder {
     ofField name: String, _ relation: Relation
   ) -> BoundFields.Binding? {
     guard let table = relation.table, let entry = catalog.table(named: table),
-      let field = entry.fields.first(where: { $0.name == name })
+      let field = entry.computedFields.first(where: { $0.name == name })
     else { return nil }
     let key = BoundFields.Name(
       table: entry.name, field: name, isDeclared: relation.isDeclaredOnly,
@@ -103,7 +104,12 @@ extension Binder {
     let saved = (replacement, namedPeriods, bindsPipelineCondition)
     (replacement, namedPeriods, bindsPipelineCondition) = (nil, [], false)
     let (operand, found) = capturingDiagnostics { binder in
-      binder.inContext(inner) { $0.bindValue(field.definition, &scope) }
+      binder.inContext(inner) { binder in
+        guard let column = field.filled else {
+          return binder.bindValue(field.definition, &scope)
+        }
+        return binder.bindDefault(field, of: column, &scope)
+      }
     }
     (replacement, namedPeriods, bindsPipelineCondition) = saved
     guard let operand, !found.contains(where: { $0.severity == .error }) else {
@@ -119,7 +125,43 @@ extension Binder {
     return .bound(
       BoundField(
         column: column, field: result, bounds: operand.bounds,
-        reference: operand.column?.reference))
+        reference: field.filled?.reference ?? operand.column?.reference))
+  }
+
+  /// Binds a column with its missing values filled. The default is looked at only where it is
+  /// needed.
+  private mutating func bindDefault(
+    _ field: DerivedField, of column: DeclaredColumn, _ scope: inout Scope
+  ) -> Operand? {
+    let type = column.field.type
+    let hint = WordHint(type: type, text: field.name, acceptsText: type == .text)
+    guard let value = bindValue(field.definition, &scope, hint: hint),
+      var result = fitted(value, to: type, named: field.name)
+    else { return nil }
+    if let hidden = scope.relation.shadowed.first(where: { $0.isNamed(field.name) }) {
+      guard let stored = operand(of: hidden, at: field.nameRange), stored.type == type,
+        let isMissing = call("is missing", [stored], at: field.nameRange)
+      else { return nil }
+      let isOptional = result.isOptional
+      result = result.replacing(
+        BoundExpression(
+          .conditional(isMissing.expression, then: result.expression, else: stored.expression),
+          type: type, location: location(field.nameRange)))
+      result.isOptional = isOptional
+    }
+    result.masking = column.field.masking ?? result.masking
+    return result
+  }
+
+  /// Shows the stored column instead of one whose default cannot be computed here.
+  private func showStored(_ name: String, _ relation: inout Relation) -> Bool {
+    guard let entry = relation.table.flatMap({ catalog.table(named: $0) }),
+      entry.computedFields.contains(where: { $0.name == name && $0.filled != nil }),
+      let stored = relation.shadowed.first(where: { $0.isNamed(name) }),
+      let index = relation.index(named: name)
+    else { return false }
+    relation.columns[index] = stored
+    return true
   }
 
   private func forget(

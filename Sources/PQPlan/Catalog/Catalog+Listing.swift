@@ -47,7 +47,7 @@ extension Catalog {
         rowCount: entry.data?.rowCount, rejectCount: entry.rejects?.rowCount ?? 0,
         isDeclared: entry.declaration != nil,
         columns: entry.storedFields,
-        fields: entry.fields.map { CatalogName(name: $0.name, chineseName: $0.chineseName) },
+        fields: entry.addedFields.map { CatalogName(name: $0.name, chineseName: $0.chineseName) },
         measures: entry.measures.map { CatalogName(name: $0.name, chineseName: $0.chineseName) })
     }
   }

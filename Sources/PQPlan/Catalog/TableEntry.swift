@@ -57,6 +57,8 @@ struct DerivedField: Sendable {
   var nameRange: SourceRange
   /// How many `let`s and `param`s stood before it.
   var visibleCount: Int
+  /// The stored column whose missing values it fills, for a `default`.
+  var filled: DeclaredColumn?
 }
 
 /// A `measure` statement: an aggregate with a name.
@@ -162,6 +164,22 @@ enum ParameterType: Hashable, Sendable {
 }
 
 extension TableEntry {
+  /// What is computed from the stored columns: those that a default completes, then the derived
+  /// fields, of which one may take such a column's place.
+  var computedFields: [DerivedField] {
+    let completed = (declaration?.columns ?? []).compactMap { column -> DerivedField? in
+      let name = column.field.name
+      guard let value = column.defaultValue, !fields.contains(where: { $0.name == name }) else {
+        return nil
+      }
+      return DerivedField(
+        name: name, chineseName: column.field.chineseName, definition: value.value,
+        source: value.source, nameRange: value.value.range, visibleCount: value.visibleCount,
+        filled: column)
+    }
+    return completed + fields
+  }
+
   /// The columns of the data, or of the declaration while there is none.
   var storedFields: [Field] {
     guard let data else { return declaration?.columns.map(\.field) ?? [] }
@@ -191,6 +209,13 @@ extension TableEntry {
     }
     let isClaim = fields.contains { $0.name == field.name || $0.chineseName == field.name }
     return !isClaim && declaredColumn(for: field) == nil
+  }
+
+  /// The computed fields that no stored column shows: derived ones, and columns that the file lacks
+  /// and a default supplies.
+  var addedFields: [DerivedField] {
+    let stored = Set(storedFields.map(\.name))
+    return computedFields.filter { $0.filled == nil || !stored.contains($0.name) }
   }
 
   /// Returns the declaration of a column of the data, matched by its name in either language.
