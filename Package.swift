@@ -77,6 +77,8 @@ let package = Package(
         .embedInCode("Prelude/tables.pq"), .embedInCode("Prelude/fields.pq"),
         .embedInCode("Prelude/measures.pq"), .embedInCode("Prelude/checks.pq"),
         .embedInCode("Calendar/public-holidays.csv"),
+        .embedInCode("Profiles/report-2020.pq"), .embedInCode("Profiles/provincial-2020.pq"),
+        .embedInCode("Profiles/law-2005.pq"), .embedInCode("Profiles/law-2022.pq"),
       ]),
 
     // 4: logical plan to physical operators to batches; parallel driver, cancellation, limits.

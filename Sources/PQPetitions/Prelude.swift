@@ -14,6 +14,15 @@ package enum Prelude {
     File(name: "measures.pq", bytes: PackageResources.measures_pq),
     File(name: "checks.pq", bytes: PackageResources.checks_pq),
   ]
+
+  /// The definition profiles by their names; the first is the one that counts unless another is
+  /// asked for.
+  package static let profiles = [
+    File(name: "report-2020", bytes: PackageResources.report_2020_pq),
+    File(name: "provincial-2020", bytes: PackageResources.provincial_2020_pq),
+    File(name: "law-2005", bytes: PackageResources.law_2005_pq),
+    File(name: "law-2022", bytes: PackageResources.law_2022_pq),
+  ]
 }
 
 extension Prelude.File {

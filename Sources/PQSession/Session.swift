@@ -26,19 +26,61 @@ public final class Session {
   /// The tables made of data that was opened.
   private var openedTables: Set<String> = []
   let engine: Engine
+  /// The texts of the model without the profile's, and what names meant after them.
+  private(set) var modelSources: [SourceText] = []
+  private(set) var modelCatalog = Catalog()
+  var profile: DefinitionProfile?
   /// What is to be unmasked before anything is shown.
   private var pendingReveal: RevealRequest?
 
   public init(options: SessionOptions = SessionOptions()) {
     self.options = options
     engine = Engine(options: options, cancellation: cancellation.flag)
-    let model =
-      options.model.map { [$0] } ?? Prelude.files.map { SourceText($0.text, name: $0.name) }
-    // A view over a table of the model is no question about it yet.
-    modelDiagnostics = run(model, isModel: true, show: { _ in true }).diagnostics
-      .filter { $0.code.name != "no-data" }
+    if let model = options.model {
+      modelSources = [model]
+    } else {
+      modelSources = Prelude.files.map { SourceText($0.text, name: $0.name) }
+      modelDiagnostics = readBuiltIn(modelSources)
+    }
+    let added = (options.model.map { [$0] } ?? []) + options.models
+    if !added.isEmpty { modelDiagnostics += readModel(added) }
+    modelSources += options.models
+    modelCatalog = catalog
+    if let name = options.profile ?? (options.model == nil ? Self.profileNames.first : nil) {
+      modelDiagnostics += adoptProfile(name)
+    }
     pendingReveal = options.reveal
   }
+
+  func readModel(_ sources: [SourceText]) -> [Diagnostic] {
+    // A view over a table of the model is no question about it yet.
+    run(sources, isModel: true, show: { _ in true }).diagnostics
+      .filter { $0.code.name != "no-data" }
+  }
+
+  /// Reads texts that come with the program. They are known to be sound, so they are not checked
+  /// whole before the first statement runs: every start would pay for that.
+  func readBuiltIn(_ sources: [SourceText]) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    withoutActuallyEscaping({ (diagnostic: Diagnostic) in found.append(diagnostic) }) { take in
+      var runner = ScriptRunner(
+        catalog: catalog, engine: engine, files: files(), isAudited: false
+      ) { output in
+        if case .diagnostic(let diagnostic) = output { take(diagnostic) }
+        return true
+      }
+      do throws(ScriptRunner.Stop) {
+        for source in sources { try runner.run(ParsedScript(source)) }
+      } catch {
+        if case .failed(let diagnostic) = error { take(diagnostic) }
+      }
+      catalog = runner.catalog
+    }
+    return found.filter { $0.code.name != "no-data" }
+  }
+
+  /// Whose definitions count: the profile's name, empty if there is none.
+  public var profileName: String { profile?.name ?? "" }
 
   /// How much work the runs so far did.
   package var counters: WorkCounters { engine.counters }

@@ -5,7 +5,8 @@ package enum SessionDiagnostics {
   package static let codes: [DiagnosticCode] =
     [
       assertionFailed, safeMode, unknownParameter, noTables, includeDepth, unknownImportSetting,
-      tableReplaced, missingTables, undeclaredColumns, moreErrors, unusableKey, cellsHidden,
+      tableReplaced, missingTables, undeclaredColumns, moreErrors, unknownProfile, unusableKey,
+      cellsHidden,
       ReportDiagnostics.tableInSentence, ReportDiagnostics.saveInReport,
       ReportDiagnostics.reportSetting, ReportDiagnostics.notAReport, secretRows,
     ] + AuditDiagnostics.codes
@@ -61,6 +62,11 @@ package enum SessionDiagnostics {
       + "out if it has no other rows. No option lists them.",
     zh: "模型规定了表中哪些行不列出：它们计入所有统计，但不出现在任何列表、文件、图和文字中。"
       + "按单行或个人分组时，只含这类行的组也不列出。没有选项可以列出它们。")
+  static let unknownProfile = DiagnosticCode(
+    "unknown-profile",
+    "A profile is a set of definitions: how one report or law counts. `--profile NAME` takes a "
+      + "built-in one, or the path of a `.pq` file.",
+    zh: "口径是一组指标定义，即某份报告或某部法规的统计方法。`--profile 名称` 可用内置口径，也可以是 `.pq` 文件的路径。")
   static let moreErrors = DiagnosticCode(
     "more-errors",
     "At most ten errors are shown at once; the others often follow from them.",
@@ -78,6 +84,18 @@ package enum SessionDiagnostics {
 }
 
 extension Diagnostic {
+  /// There is no built-in profile of this name.
+  package static func unknownProfile(_ name: String, known: [String]) -> Diagnostic {
+    let nearest = SpellingSuggestion.nearest(to: name, among: known).first
+    let list = known.joined(separator: ", ")
+    return Diagnostic(
+      SessionDiagnostics.unknownProfile,
+      LocalizedText("there is no profile `\(name)`", zh: "没有口径 `\(name)`"),
+      help: nearest.map {
+        LocalizedText("did you mean `\($0)`?", zh: "是否要写 `\($0)`？")
+      } ?? LocalizedText("it takes \(list), or a file", zh: "可取：\(list)，或一个文件"))
+  }
+
   /// The condition of an `assert` is not true.
   ///
   ///     assert (fruit | count) = 0  "no fruit is left"

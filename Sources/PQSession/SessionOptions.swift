@@ -1,7 +1,7 @@
 import Glibc
 import PQDiagnostics
 
-/// What a run may pin, and what it may use. Results depend on the first six only.
+/// What a run may pin, and what it may use. Results depend on the first eight only.
 public struct SessionOptions: Sendable {
   /// The language of messages, headings and made names' labels.
   public var language: Language = .english
@@ -13,6 +13,12 @@ public struct SessionOptions: Sendable {
   public var checksParameters = false
   /// A model that replaces the built-in one.
   public var model: SourceText?
+  /// Texts that are read after the model: what they declare is added to it, or replaces what has
+  /// the same name.
+  public var models: [SourceText] = []
+  /// Whose definitions count: a built-in profile's name, or the path of a file. `nil` is the first
+  /// built-in one, or none for a model that replaces the built-in one.
+  public var profile: String?
   /// Against which relative file names of typed lines and of `save` are read.
   public var folder: String = "."
   /// Whether nothing may be written and nothing read but what `open` was given.

@@ -19,7 +19,7 @@ package struct MetaCommand: Sendable {
 
   /// Every meta command, in the order of `.help`. Another one is one line here.
   package static let all: [MetaCommand] = [
-    help, tables, schema, explain, lint, reveal, audit, quit,
+    help, tables, schema, model, profile, explain, lint, reveal, audit, quit,
   ]
 
   /// The way it is written, in one language: `.schema [TABLE]`.

@@ -3,7 +3,7 @@ import PQDiagnostics
 /// The messages of the shell itself.
 package enum ShellDiagnostics {
   package static let codes: [DiagnosticCode] = [
-    unknownMetaCommand, unknownSchemaTable, unknownHelpTopic, revealForm,
+    unknownMetaCommand, unknownSchemaTable, unknownHelpTopic, unknownModelFile, revealForm,
   ]
 
   static let unknownMetaCommand = DiagnosticCode(
@@ -14,6 +14,10 @@ package enum ShellDiagnostics {
     "unknown-schema-table",
     "`.schema` shows the columns of a table that is loaded or declared. `.tables` lists them.",
     zh: "`.结构` 显示已读入或已声明的表的字段。`.表` 列出全部表。")
+  static let unknownModelFile = DiagnosticCode(
+    "unknown-model-file",
+    "`.model` prints the texts of the model in force; `.model NAME` one of them.",
+    zh: "`.模型` 显示当前模型的全文，`.模型 文件` 显示其中一个文件。")
   static let unknownHelpTopic = DiagnosticCode(
     "unknown-help-topic",
     "`.help` knows its own commands, every stage, every function and every code of a message.",
@@ -26,6 +30,18 @@ package enum ShellDiagnostics {
 }
 
 extension Diagnostic {
+  /// `.model` was given a name that no text of the model has.
+  static func unknownModelFile(
+    _ name: String, nearest: String?, known: [String]
+  ) -> Diagnostic {
+    let list = known.joined(separator: ", ")
+    return Diagnostic(
+      ShellDiagnostics.unknownModelFile,
+      LocalizedText("the model has no file `\(name)`", zh: "模型中没有文件 `\(name)`"),
+      help: nearest.map { LocalizedText("did you mean `\($0)`?", zh: "是否要写 `\($0)`？") }
+        ?? LocalizedText("it has \(list)", zh: "可看的有：\(list)"))
+  }
+
   /// What stands after `.reveal` cannot be read.
   static func revealForm() -> Diagnostic {
     Diagnostic(

@@ -3,6 +3,16 @@ import PQPlan
 
 /// What the shell says of itself.
 enum ShellHelp {
+  /// Returns what `.profile` says.
+  static func profile(_ name: String, others: [String]) -> LocalizedText {
+    let list = others.joined(separator: ", ")
+    let chineseList = others.joined(separator: "、")
+    let name = name.isEmpty ? "–" : name
+    return LocalizedText(
+      "definitions of \(name)" + (others.isEmpty ? "" : "; there are also \(list)"),
+      zh: "当前口径：\(name)" + (others.isEmpty ? "" : "；另有 \(chineseList)"))
+  }
+
   static let noTables = LocalizedText(
     "There are no tables yet; `import \"FILE.csv\" as NAME` makes one.",
     zh: "还没有表；用 `导入 \"文件.csv\" 作为 名称` 读入一张。")

@@ -31,6 +31,18 @@ package protocol ShellSession: AnyObject {
   /// Asks the checks of one table, or of every table with rows.
   func lint(_ table: String?) -> LintReport
 
+  /// The texts of the model in force.
+  var modelTexts: [SourceText] { get }
+
+  /// Whose definitions count; empty if it is nobody's in particular.
+  var profileName: String { get }
+
+  /// The built-in profiles.
+  var knownProfiles: [String] { get }
+
+  /// Counts by another profile from here on; returns what is wrong with it.
+  func useProfile(_ name: String) -> [Diagnostic]
+
   /// Runs statements and shows each output as soon as it is there, until `show` returns false.
   func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome
 
@@ -39,6 +51,8 @@ package protocol ShellSession: AnyObject {
 }
 
 extension Session: ShellSession {
+  package var knownProfiles: [String] { Self.profileNames }
+
   package func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome {
     run(text, name: nil, show: show).outcome
   }

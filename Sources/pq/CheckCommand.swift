@@ -18,7 +18,7 @@ struct CheckCommand: ProgramCommand {
     let scripts = file.filter { $0 == "-" || ScriptReader.isScript($0) }
     let data = file.filter { !scripts.contains($0) }
     do throws(QueryError) {
-      options.model = try limits.readModel()
+      options.models = try limits.readModels()
       let session = Session(options: options)
       let opened = console.open(data, in: session)
       if opened != .done { return opened }

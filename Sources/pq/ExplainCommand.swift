@@ -21,7 +21,7 @@ struct ExplainCommand: ProgramCommand {
     let console = Console(manners)
     var options = try limits.sessionOptions(manners)
     do throws(QueryError) {
-      options.model = try limits.readModel()
+      options.models = try limits.readModels()
     } catch {
       return console.fail(error.diagnostic)
     }

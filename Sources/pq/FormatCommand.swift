@@ -9,8 +9,10 @@ struct FormatCommand: ProgramCommand {
   @Flag(help: "Change nothing; say which files would change, and end with 1 if any would.")
   var check = false
 
-  @Option(help: "A model whose names are translated: FILE.pq.")
-  var model: String?
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "A text that adds to the model, whose names are translated: FILE.pq.")
+  var model: [String] = []
 
   @OptionGroup var common: CommonOptions
 
@@ -27,7 +29,7 @@ struct FormatCommand: ProgramCommand {
     var options = SessionOptions()
     options.language = manners.language
     do throws(QueryError) {
-      if let model { options.model = try ScriptReader.read(model) }
+      for path in model { options.models.append(try ScriptReader.read(path)) }
       let session = Session(options: options)
       var status = ExitStatus.done
       for path in file {

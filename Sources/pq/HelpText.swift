@@ -33,7 +33,9 @@ enum HelpText {
       --param NAME=VALUE        set a `param` of the script
       --today DATE              what `today` means
       --lang zh|en              language of messages and headings
-      --model FILE.pq           a model that replaces the built-in one
+      --model FILE.pq           add to the model, or replace parts of it
+      --profile NAME            whose definitions count: report-2020 provincial-2020
+                                law-2005 law-2022, or a file
       --for-excel               BOM, CRLF, cells neutralised, long digits as text
       --key FILE                the key of `pseudonym`
       --reveal FIELD,…          unmask private columns; needs --reason TEXT
@@ -74,7 +76,9 @@ enum HelpText {
         --param 名称=值           设置脚本的参数
         --today 日期              `今天` 指哪一天
         --lang zh|en              消息和表头的语言
-        --model 文件.pq           用来代替内置模型的模型
+        --model 文件.pq           补充模型，或替换其中的定义
+        --profile 名称            统计口径：report-2020 provincial-2020
+                                  law-2005 law-2022，或一个文件
         --for-excel               BOM、CRLF、单元格防公式、长数字作文本
         --key 文件                `化名` 所用的密钥
         --reveal 字段,…           显示隐私字段的原值，须同时给出 --reason 理由

@@ -26,7 +26,7 @@ struct LintCommand: ProgramCommand {
     var options = try limits.sessionOptions(manners)
     options.reveal = try reveals.request(isSafe: limits.safe, audit: limits.audit)
     do throws(QueryError) {
-      options.model = try limits.readModel()
+      options.models = try limits.readModels()
     } catch {
       return console.fail(error.diagnostic)
     }

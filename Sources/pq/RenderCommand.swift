@@ -30,12 +30,12 @@ struct RenderCommand: ProgramCommand {
     options.reveal = try reveals.request(isSafe: limits.safe, audit: limits.audit)
     if !verify, !ScriptReader.isReport(file) { throw UsageError(.reportExpected(file)) }
     do throws(QueryError) {
-      options.model = try limits.readModel()
+      options.models = try limits.readModels()
       if verify { return try verify(options, manners, console) }
       var record = ReportRecord()
       record.source.path = file
       record.data = data
-      record.model = limits.model
+      record.models = limits.model
       record.parameters = options.parameters
       let format = output.map(ReportFormat.init(path:)) ?? .markdown
       let (report, status) = try answered(
@@ -67,6 +67,7 @@ struct RenderCommand: ProgramCommand {
     // What the command line says goes before what the report says.
     if common.lang == nil, !verify, let language = settings.language { options.language = language }
     if options.today == nil { options.today = settings.today }
+    if options.profile == nil { options.profile = settings.profile }
     options.recordsFiles = true
     options.checksParameters = true
     let session = Session(options: options)
@@ -80,6 +81,7 @@ struct RenderCommand: ProgramCommand {
     }
     var record = record
     record.version = Program.version
+    record.profile = session.profileName
     let written = try session.write(report, run, as: format, record: record)
     try body(written, session)
     return (written, .done)
@@ -97,15 +99,18 @@ struct RenderCommand: ProgramCommand {
     if common.lang == nil { options.language = record.language }
     if options.today == nil { options.today = CivilDate(record.today)?.days }
     if options.parameters.isEmpty { options.parameters = record.parameters }
-    if options.model == nil, let model = record.model {
-      options.model = try ScriptReader.read(WrittenReport.path(model, beside: file))
+    if options.models.isEmpty {
+      for model in record.models {
+        options.models.append(try ScriptReader.read(WrittenReport.path(model, beside: file)))
+      }
     }
+    if options.profile == nil, !record.profile.isEmpty { options.profile = record.profile }
     let source = try ScriptReader.read(WrittenReport.path(record.source.path, beside: file))
     let named = data.isEmpty ? record.data.map { WrittenReport.path($0, beside: file) } : data
     var asked = ReportRecord()
     asked.source.path = record.source.path
     asked.data = record.data
-    asked.model = record.model
+    asked.models = record.models
     asked.parameters = options.parameters
     let (now, status) = try answered(
       source, named, asked, ReportFormat(path: file), options, console

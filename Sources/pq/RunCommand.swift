@@ -43,7 +43,7 @@ struct RunCommand: ProgramCommand {
     }
     var sources = command.map { SourceText($0) }
     do throws(QueryError) {
-      options.model = try limits.readModel()
+      options.models = try limits.readModels()
       if sources.isEmpty, let first = data.first, ScriptReader.isScript(first) {
         sources = [try ScriptReader.read(first)]
         data.removeFirst()

@@ -12,8 +12,13 @@ struct SessionArguments: ParsableArguments {
   @Option(help: "What `today` means: a date such as 2020-12-31.")
   var today: String?
 
-  @Option(help: "A model that replaces the built-in one: FILE.pq.")
-  var model: String?
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "Adds to the model, or replaces parts of it: FILE.pq; may be repeated.")
+  var model: [String] = []
+
+  @Option(help: "Whose definitions count: a profile's name, or FILE.pq.")
+  var profile: String?
 
   @Option(help: "The file with the key of `pseudonym`.")
   var key: String?
@@ -38,6 +43,10 @@ struct SessionArguments: ParsableArguments {
     options.auditFile = audit
     options.programVersion = Program.version
     options.parameters = try parameters()
+    if let profile, !Session.isProfile(profile) {
+      throw UsageError(.unknownProfile(profile, known: Session.profileNames))
+    }
+    options.profile = profile
     if let today {
       guard let date = CivilDate(today) else {
         throw UsageError(.optionValue("--today", today, expected: "`2020-12-31`"))
@@ -59,10 +68,11 @@ struct SessionArguments: ParsableArguments {
     return options
   }
 
-  /// Returns the model's text, if one is named.
-  func readModel() throws(QueryError) -> SourceText? {
-    guard let model else { return nil }
-    return try ScriptReader.read(model)
+  /// Returns the texts to add to the model.
+  func readModels() throws(QueryError) -> [SourceText] {
+    var texts: [SourceText] = []
+    for path in model { texts.append(try ScriptReader.read(path)) }
+    return texts
   }
 
   private func parameters() throws(UsageError) -> [String: String] {

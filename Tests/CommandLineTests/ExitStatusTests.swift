@@ -49,6 +49,8 @@ struct ExitStatusTests {
     ("pq 'fruit | count' fruit.csv", 2, "usage"),
     ("pq 'fruit where ripe'", 2, "usage"),
     ("pq -c 'fruit where name=aple' --model absent.pq fruit.csv", 3, "file-not-found"),
+    ("pq --profile provincial-2021 -c 'fruit' fruit.csv", 2, "unknown-profile"),
+    ("pq --profile absent.pq -c 'fruit' fruit.csv", 3, "file-not-found"),
     ("pq -o pdf -c 'fruit' fruit.csv", 2, "option-value"),
     ("pq --today tomorrow -c 'fruit' fruit.csv", 2, "option-value"),
     ("pq --workers 0 -c 'fruit' fruit.csv", 2, "option-value"),

@@ -46,7 +46,7 @@ struct RenderTests {
 
         # 果园 2020-12-31
 
-        *截至 2020-12-31；least = 100；数据摘要 X；pq V*
+        *口径 report-2020；截至 2020-12-31；least = 100；数据摘要 X；pq V*
 
         共有水果3种，重的2种，成熟占比66.7%，
         即apple、pear。`{code}` \\{x\\}

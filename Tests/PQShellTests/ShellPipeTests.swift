@@ -38,6 +38,14 @@ import Testing
     #expect(result.status == 1)
   }
 
+  @Test func showsTheModelAndWhoseDefinitionsCount() {
+    #expect(run(".model\n.模型 fruit\n").output.contains("table fruit { variety text }"))
+    let unknown = run(".model friut\n").messages
+    #expect(unknown.hasPrefix("error[unknown-model-file]: the model has no file `friut`"))
+    #expect(run(".profile\n").output.contains("definitions of ripe; there are also raw"))
+    #expect(run(".口径 raw\n").messages.isEmpty)
+  }
+
   @Test func metaCommandsAnswerInData() {
     #expect(run(".tables\n").output == "table,rows,columns,rejects\nfruit,2,2,0\n")
     #expect(

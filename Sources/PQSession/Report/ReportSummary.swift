@@ -82,7 +82,7 @@ extension ReportVerification {
       fact(
         LocalizedText("settings", zh: "设置"),
         old.today == new.today && old.profile == new.profile && old.parameters == new.parameters
-          && old.language == new.language && old.model == new.model
+          && old.language == new.language && old.models == new.models
           && old.revealed == new.revealed,
         [
           (old.today, new.today), (old.profile, new.profile),

@@ -59,6 +59,14 @@ final class DemoSession: ShellSession {
 
   func reveal(_ request: RevealRequest) -> [Diagnostic] { [] }
 
+  var modelTexts: [SourceText] { [SourceText("table fruit { variety text }\n", name: "fruit.pq")] }
+
+  var profileName: String { "ripe" }
+
+  var knownProfiles: [String] { ["ripe", "raw"] }
+
+  func useProfile(_ name: String) -> [Diagnostic] { [] }
+
   var revealedColumns: [String] { [] }
 
   var auditPath: String? { nil }
