@@ -38,7 +38,7 @@ package struct KnownNames: Sendable {
 
   /// Every function's name in both languages.
   static let functions: Set<String> = {
-    var names: Set<String> = []
+    var names = Set(TableFunction.names)
     for function in FunctionRegistry.scalars {
       names.formUnion([function.name, function.chineseName])
     }

@@ -32,6 +32,11 @@ import Testing
 
   @Test(arguments: [
     (
+      "rows(weight, numerator, 2020) | summarise count with parts",
+      "rows:function (:bracket weight:column numerator:keyword 2020:number ):bracket |:keyword "
+        + "summarise:keyword count:column with:keyword parts:keyword"
+    ),
+    (
       "harvests where variety=apple | count",
       "harvests:table where:keyword variety:column apple:code |:keyword count:keyword"
     ),

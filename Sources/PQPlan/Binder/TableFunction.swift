@@ -1,5 +1,5 @@
 /// A call that gives rows, where a table's name could stand.
-enum TableFunction: String, CaseIterable {
+package enum TableFunction: String, CaseIterable {
   /// `dates(PERIOD)`: a row for each day
   case dates
   /// `rejects(TABLE)`: what a file held that was not taken over
@@ -26,5 +26,5 @@ enum TableFunction: String, CaseIterable {
   }
 
   /// The names in both languages, for suggestions.
-  static var names: [String] { allCases.map(\.rawValue) + allCases.map(\.chinese) }
+  package static var names: [String] { allCases.map(\.rawValue) + allCases.map(\.chinese) }
 }
