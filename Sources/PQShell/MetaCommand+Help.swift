@@ -14,9 +14,14 @@ extension MetaCommand {
         context.writer.output.write(HelpPage.overview(in: context.language))
         return .done
       }
-      let definition = context.session.definition(of: argument)
+      let pages = [
+        context.session.definition(of: argument),
+        ModelHelp.text(for: argument, in: context.catalog, language: context.language),
+      ].compactMap { $0 }
+      let definition = pages.isEmpty ? nil : pages.joined(separator: "\n")
       guard let page = HelpPage.topic(argument, definition: definition, in: context.language) else {
-        let nearest = SpellingSuggestion.nearest(to: argument, among: HelpPage.topics).first
+        let topics = HelpPage.topics + ModelHelp.names(in: context.catalog)
+        let nearest = SpellingSuggestion.nearest(to: argument, among: topics).first
         context.writer.show(.unknownHelpTopic(argument, nearest: nearest))
         return .failed
       }

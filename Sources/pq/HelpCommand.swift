@@ -1,5 +1,6 @@
 import ArgumentParser
 import PQDiagnostics
+import PQSession
 import PQShell
 
 /// `pq help [TOPIC]`: a command, a stage, a function, or the code of a message.
@@ -15,11 +16,22 @@ struct HelpCommand: ProgramCommand {
 
   static func show(_ topic: String?, language: Language) throws(UsageError) -> ExitStatus {
     let topic = topic ?? "pq"
-    let text =
-      HelpText.commands[topic]?.text(in: language)
-      ?? HelpPage.topic(topic, in: language, extraCodes: CommandLineDiagnostics.codes)
+    if let text = HelpText.commands[topic]?.text(in: language) {
+      StandardOutput.write(text.hasSuffix("\n") ? text : text + "\n")
+      return .done
+    }
+    // The built-in model's names: measures, fields, tables, columns and checks.
+    let session = Session()
+    let pages = [
+      session.definition(of: topic),
+      ModelHelp.text(for: topic, in: session.catalog, language: language),
+    ].compactMap { $0 }
+    let text = HelpPage.topic(
+      topic, definition: pages.isEmpty ? nil : pages.joined(separator: "\n"), in: language,
+      extraCodes: CommandLineDiagnostics.codes)
     guard let text else {
-      let names = HelpText.commands.keys.sorted() + HelpPage.topics
+      let names =
+        HelpText.commands.keys.sorted() + HelpPage.topics + ModelHelp.names(in: session.catalog)
       let nearest = SpellingSuggestion.nearest(to: topic, among: names)
       throw UsageError(.unknownTopic(topic, nearest: nearest))
     }

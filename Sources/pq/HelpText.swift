@@ -231,7 +231,8 @@ enum HelpText {
     pq help [TOPIC]
 
     TOPIC is a command (fmt, check, render, explain), a stage such as `count`, a function such as
-    `median`, or the code of a message such as `unknown-code`; `stages`,
+    `median`, a measure, field, table, column or check of the model, or the code of a message such as
+    `unknown-code`; `stages`,
     `functions` and `codes` list what there is.
 
     """,
@@ -239,7 +240,7 @@ enum HelpText {
       pq help [主题]
 
       主题可以是命令（fmt、check、render、explain）、步骤（如 `计数`）、函数（如 `中位数`），
-      或消息代码（如 `unknown-code`）；`步骤`、`函数`、`代码` 列出全部。
+      模型中的指标、字段、表、核对项，或消息代码（如 `unknown-code`）；`步骤`、`函数`、`代码` 列出全部。
 
       """)
 }

@@ -38,7 +38,27 @@ package struct DefinitionSummary: Sendable {
   package var file: String?
 }
 
+/// What help shows of a check.
+package struct CheckSummary: Sendable {
+  package var table: String
+  package var name: CatalogName
+  /// The text of the condition as written.
+  package var condition: String
+  package var reason: String?
+}
+
 extension Catalog {
+  /// Returns the checks with a name in either language.
+  package func checks(named name: String) -> [CheckSummary] {
+    tables.flatMap { entry in
+      entry.checks.filter { $0.name == name || $0.chineseName == name }.map {
+        CheckSummary(
+          table: entry.name, name: CatalogName(name: $0.name, chineseName: $0.chineseName),
+          condition: $0.source.text(in: $0.condition.range), reason: $0.reason)
+      }
+    }
+  }
+
   /// Every table in the order of its declaration or loading.
   package var tableSummaries: [TableSummary] {
     tables.map { entry in
