@@ -13,8 +13,17 @@ extension Session {
       return (nil, script.diagnostics)
     }
     return (
-      Formatter.format(source, to: language, names: nameTranslation), script.diagnostics
+      Formatter.format(
+        source, to: language, names: nameTranslation,
+        resolved: language == nil ? [:] : resolvedNames(in: script.syntax)),
+      script.diagnostics
     )
+  }
+
+  /// What the names of a script mean where they stand.
+  private func resolvedNames(in script: ScriptSyntax) -> [SourceRange: ResolvedName] {
+    let environment = engine.environment(evaluate: engine.run)
+    return StatementTranslation.names(in: script, catalog: catalog, environment: environment)
   }
 
   /// The twins of the model's names and of the functions.

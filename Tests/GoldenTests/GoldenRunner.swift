@@ -52,7 +52,7 @@ final class GoldenRunner {
   func translated(_ step: GoldenFile.Step) -> GoldenFile.Step {
     var step = step
     let source = SourceText(step.text.joined(separator: "\n"))
-    step.text = [Formatter.format(source, to: .chinese, names: session.nameTranslation)]
+    step.text = [session.format(source, to: .chinese).text ?? source.string]
     return step
   }
 

@@ -93,4 +93,30 @@ struct ChineseRegisterTests {
       }
     }
   }
+
+  @Test func helpKnowsTheModel() {
+    let catalog = session().session.catalog
+    func help(_ name: String) -> String {
+      ModelHelp.text(for: name, in: catalog, language: .chinese) ?? ""
+    }
+    #expect(help("评理室").hasPrefix("table rooms (评理室)\n  字段: 评理室编号"))
+    #expect(help("channel").contains("column cases.channel (信访形式)\n  online (网上信访)"))
+    #expect(help("closed_before_registered").contains("= date(closed) < date(registered)"))
+    #expect(help("name").contains("隐私"))
+    #expect(help("nothing").isEmpty)
+  }
+
+  @Test(arguments: [
+    ("cases where id = \"X1\" | select id, persons", "信访件 其中 信访件编号 = \"X1\" | 选列 信访件编号, 信访人数"),
+    ("units where id = \"U1\"", "单位 其中 单位编号 = \"U1\""),
+    ("cases | count by unit.name", "信访件 | 计数 按 责任单位.单位名称"),
+    ("rejects(cases) | select line, code", "拒收(信访件) | 选列 行, 代码"),
+    ("receptions | summarise sum(persons) by date", "领导接访 | 统计 合计(接访人数) 按 接访日期"),
+  ])
+  func namesAreTranslatedByWhatTheyMean(english: String, chinese: String) {
+    let session = session().session
+    let there = session.format(SourceText(english), to: .chinese).text
+    #expect(there == chinese + "\n")
+    #expect(session.format(SourceText(there ?? ""), to: .english).text == english + "\n")
+  }
 }

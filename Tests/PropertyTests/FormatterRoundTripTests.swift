@@ -33,6 +33,13 @@ import Testing
     #expect(english == script.text)
   }
 
+  /// Names that tables translate differently are translated by what they mean, and come back.
+  @Test(arguments: GoldenScripts.golden)
+  func goldenScriptsComeBackByMeaning(script: GoldenScripts.Script) {
+    guard let chinese = Session().format(SourceText(script.text), to: .chinese).text else { return }
+    #expect(Session().format(SourceText(chinese), to: .english).text == script.text)
+  }
+
   @Test(arguments: GoldenScripts.all)
   func translatingBackLosesNothing(script: GoldenScripts.Script) {
     let english = Formatter.format(SourceText(script.text), to: .english, names: Self.names)

@@ -143,6 +143,7 @@ extension Binder {
   mutating func bindGroupedName(_ name: NameSyntax, _ scope: inout Scope) -> KnownName? {
     guard let grouping = scope.grouping else { return nil }
     if let position = grouping.keys.firstIndex(where: { $0.column.isNamed(name.text) }) {
+      resolve(name, to: grouping.keys[position].column)
       return KnownName(operand: operand(ofKey: position, grouping, at: name.range))
     }
     let call = CallSyntax(name: name, arguments: [], filter: nil, per: [], range: name.range)
@@ -155,6 +156,7 @@ extension Binder {
       return KnownName(operand: bindAggregate(function, call, &scope))
     }
     if let measure = measures(of: scope.relation).first(where: { $0.isNamed(name.text) }) {
+      resolve(name, to: measure.name, measure.chineseName)
       return KnownName(operand: bindMeasure(measure, name, &scope))
     }
     if let column = scope.relation.column(named: name.text) {

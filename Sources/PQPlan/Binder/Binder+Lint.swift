@@ -104,7 +104,11 @@ extension Binder {
       ExpressionSyntax(
         .name(NameSyntax(entry.name, range: SourceRange(0, 0))), range: SourceRange(0, 0)))
     let text = "\(table) where \(Printer.print(check.condition))"
-    let written = Formatter.format(SourceText(text), to: environment.language, names: words)
+    let source = SourceText(text)
+    let resolved = StatementTranslation.names(
+      in: Parser.parse(source).script, catalog: catalog, environment: environment)
+    let written = Formatter.format(
+      source, to: environment.language, names: words, resolved: resolved)
     return String(written.prefix { !$0.isNewline })
   }
 

@@ -64,6 +64,7 @@ extension Binder {
     if scope.grouping != nil {
       if let found = bindGroupedName(name, &scope) { return found }
     } else if let column = column(named: name.text, &scope.relation) {
+      resolve(name, to: column, in: scope.relation)
       return KnownName(operand: operand(of: column, at: name.range))
     }
     if scope.relation.unavailable[name.text] != nil {
@@ -71,6 +72,7 @@ extension Binder {
       return KnownName(operand: nil)
     }
     if let (position, definition) = definition(named: name.text) {
+      resolve(name, to: definition.name, definition.chineseName)
       return KnownName(operand: bindDefinition(definition, position, name, hint))
     }
     if isPreviousResult(name.text), context.previousResult != nil {

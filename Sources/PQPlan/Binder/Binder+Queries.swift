@@ -71,6 +71,7 @@ extension Binder {
       return inContext(argument.context) { $0.bindBody(.expression(argument.syntax)) }
     }
     if let (position, definition) = definition(named: name.text) {
+      resolve(name, to: definition.name, definition.chineseName)
       switch definition.kind {
       case .query(let query):
         return inContext(contextOf(definition, at: position)) { $0.bindQuery(query) }
@@ -96,6 +97,7 @@ extension Binder {
       reportUnknownTable(name)
       return nil
     }
+    resolve(name, to: entry.name, entry.chineseName)
     // A count of 0 would look like an answer.
     if environment.expectsData, entry.data == nil, context.source === statementSource,
       !diagnostics.contains(where: { $0.code == PlanDiagnostics.noData })

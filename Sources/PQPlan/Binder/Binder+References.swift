@@ -24,8 +24,13 @@ extension Binder {
     var rest = names.dropFirst()
     var found: ScopeColumn?
     if let column = column(named: head.text, &scope.relation), column.reference != nil {
+      resolve(head, to: column, in: scope.relation)
       found = column
     } else if let member = rest.first, let column = qualified(head.text, member, &scope.relation) {
+      if let entry = catalog.table(named: head.text) {
+        resolve(head, to: entry.name, entry.chineseName)
+      }
+      resolve(member, to: column)
       found = column
       path += "." + member.text
       rest = rest.dropFirst()
@@ -38,6 +43,7 @@ extension Binder {
       if column.isBroken { return nil }
       guard let next = follow(column, path, name, &scope) else { return nil }
       column = next
+      resolve(name, to: next)
       path += "." + name.text
     }
     return operand(of: column, at: expression.range)

@@ -139,7 +139,10 @@ extension Binder {
   /// Returns the index of a visible column, or reports that there is none.
   mutating func indexOfColumn(_ name: NameSyntax, _ relation: Relation) -> Int? {
     if name.text.isEmpty { return nil }
-    if let index = relation.index(named: name.text) { return index }
+    if let index = relation.index(named: name.text) {
+      resolve(name, to: relation.columns[index], in: relation)
+      return index
+    }
     reportUnknownColumn(name.text, at: name.range, Scope(relation))
     return nil
   }

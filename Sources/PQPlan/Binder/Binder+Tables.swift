@@ -22,7 +22,10 @@ extension Binder {
     var claims: [StoredClaim] = []
     for derived in entry.computedFields {
       let absent = derived.filled == nil ? entry.absentColumns(mentionedBy: derived) : []
-      if !absent.isEmpty, columns.contains(where: { $0.field.name == derived.name }) {
+      if !absent.isEmpty,
+        let stored = columns.firstIndex(where: { $0.field.name == derived.name })
+      {
+        columns[stored].field.chineseName = derived.chineseName ?? columns[stored].field.chineseName
         claims.append(StoredClaim(field: derived.name, absent: absent))
         continue
       }

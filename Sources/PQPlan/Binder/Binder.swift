@@ -25,6 +25,10 @@ package struct Binder {
   /// The statement that is being bound, which may use definitions of other texts.
   var statementRange = SourceRange(0, 0)
   var statementSource = SourceText("")
+  /// What the names of the statement turned out to mean, by where they stand; kept only when asked
+  /// for.
+  package private(set) var resolvedNames: [SourceRange: ResolvedName] = [:]
+  package var keepsResolvedNames = false
 
   /// One mistake, one message, and after ten the reader has enough.
   static let diagnosticLimit = 10
@@ -53,6 +57,7 @@ package struct Binder {
     expansionCount = 0
     statementRange = statement.range
     statementSource = source
+    resolvedNames = [:]
     let bound = statement.isComplete ? bind(statement) : bindIncomplete(statement)
     if !hasErrors, let bound, bound.isTooDeep { report(.tooDeep(), at: statement.range) }
     let shown = distinctDiagnostics()
@@ -138,6 +143,26 @@ package struct Binder {
     let boundReason = reason.flatMap { bindTemplate($0) }
     guard let bound else { return nil }
     return .assert(bound, reason: boundReason, location(condition.range))
+  }
+}
+
+extension Binder {
+  /// Keeps what a name of the statement means.
+  mutating func resolve(_ name: NameSyntax, to english: String, _ chinese: String?) {
+    guard keepsResolvedNames, !name.isQuoted, context.source === statementSource else { return }
+    resolvedNames[name.range] = ResolvedName(english: english, chinese: chinese)
+  }
+
+  /// Keeps which column a name means. A Chinese name that leads to another column here stays out.
+  mutating func resolve(_ name: NameSyntax, to column: ScopeColumn, in relation: Relation? = nil) {
+    guard keepsResolvedNames else { return }
+    var chinese = column.field.chineseName
+    if let twin = chinese, let relation,
+      relation.column(named: twin)?.field.name != column.field.name
+    {
+      chinese = nil
+    }
+    resolve(name, to: column.field.name, chinese)
   }
 }
 

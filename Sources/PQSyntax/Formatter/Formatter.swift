@@ -12,10 +12,11 @@ import PQDiagnostics
 /// back without a changed byte: a statement that would not is not translated.
 package enum Formatter {
   /// Returns a text in the canonical layout; with a language, keywords and names become that
-  /// language's. `names` should be supplied even without a language: line breaks are measured in
+  /// language's: as `resolved` says of a name at its place, else as `names` does. `names` should be supplied even without a language: line breaks are measured in
   /// English, so that they are the same in both.
   package static func format(
-    _ source: SourceText, to language: Language? = nil, names: NameTranslation = .none
+    _ source: SourceText, to language: Language? = nil, names: NameTranslation = .none,
+    resolved: [SourceRange: ResolvedName] = [:]
   ) -> String {
     let parsed = ParsedText(source)
     guard parsed.statementTokens.count == parsed.script.statements.count,
@@ -23,7 +24,8 @@ package enum Formatter {
     else { return source.string }
     let definitions = definitions(in: parsed)
     let formatter = StatementFormatter(
-      language: language, names: names.excluding { definitions.contains($0) })
+      language: language, names: names.excluding { definitions.contains($0) },
+      resolved: resolved)
     var page = Page(source: source, comments: parsed.lexed.comments)
     for (statement, tokens) in zip(parsed.script.statements, parsed.statementTokens) {
       page.add(formatter.text(of: statement, tokens: tokens, in: parsed), at: statement.range)

@@ -6,9 +6,13 @@ struct StatementFormatter {
   let names: NameTranslation
   /// A name whose twin is a keyword may be read otherwise; without those names it rarely is.
   private let plainNames: NameTranslation
+  private let resolved: [SourceRange: ResolvedName]
 
-  init(language: Language?, names: NameTranslation) {
+  init(
+    language: Language?, names: NameTranslation, resolved: [SourceRange: ResolvedName] = [:]
+  ) {
     self.language = language
+    self.resolved = resolved
     self.names = names
     plainNames = names.excluding { !KeywordTable.phrases(startingWith: $0).isEmpty }
   }
@@ -18,26 +22,37 @@ struct StatementFormatter {
     of statement: StatementSyntax, tokens: Range<Int>, in parsed: ParsedText
   ) -> String {
     guard statement.isComplete else { return parsed.lexed.source.text(in: statement.range) }
-    guard let language else { return Self.write(parsed, tokens, to: nil, names) }
-    for names in [names, plainNames, NameTranslation.none] {
-      let english = Self.write(parsed, tokens, to: .english, names)
-      let chinese = Self.write(parsed, tokens, to: .chinese, names)
-      if Self.isLossless(english, chinese, names) {
+    guard let language else { return Self.write(parsed, tokens, to: nil, names, .none) }
+    for (names, known) in candidates(parsed, tokens) {
+      let english = Self.write(parsed, tokens, to: .english, names, known)
+      let chinese = Self.write(parsed, tokens, to: .chinese, names, known)
+      if Self.isLossless(english, chinese, names, known) {
         return language == .english ? english : chinese
       }
     }
-    return Self.write(parsed, tokens, to: nil, names)
+    return Self.write(parsed, tokens, to: nil, names, .none)
+  }
+
+  /// What to translate by, best first.
+  private func candidates(
+    _ parsed: ParsedText, _ tokens: Range<Int>
+  ) -> [(NameTranslation, StatementNames)] {
+    let known = StatementNames(resolved, parsed, tokens)
+    let byMeaning = known.isEmpty ? [] : [(names, known), (plainNames, known.plain)]
+    return byMeaning + [
+      (names, StatementNames.none), (plainNames, .none), (NameTranslation.none, .none),
+    ]
   }
 
   /// Whether each text is the other's translation, and its own.
   private static func isLossless(
-    _ english: String, _ chinese: String, _ names: NameTranslation
+    _ english: String, _ chinese: String, _ names: NameTranslation, _ known: StatementNames
   ) -> Bool {
     guard let fromEnglish = single(english), let fromChinese = single(chinese) else {
       return false
     }
     func text(_ parsed: ParsedText, _ language: Language) -> String {
-      write(parsed, parsed.statementTokens[0], to: language, names)
+      write(parsed, parsed.statementTokens[0], to: language, names, known)
     }
     return text(fromEnglish, .chinese) == chinese && text(fromEnglish, .english) == english
       && text(fromChinese, .english) == english && text(fromChinese, .chinese) == chinese
@@ -51,10 +66,11 @@ struct StatementFormatter {
   }
 
   private static func write(
-    _ parsed: ParsedText, _ tokens: Range<Int>, to language: Language?, _ names: NameTranslation
+    _ parsed: ParsedText, _ tokens: Range<Int>, to language: Language?, _ names: NameTranslation,
+    _ known: StatementNames
   ) -> String {
     func layout(_ language: Language?) -> [LayoutToken] {
-      TokenWriter(source: parsed.lexed.source, language: language, names: names)
+      TokenWriter(source: parsed.lexed.source, language: language, names: names, known: known)
         .write(parsed, statement: tokens)
     }
     let written = layout(language)

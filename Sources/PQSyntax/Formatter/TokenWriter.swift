@@ -6,6 +6,8 @@ struct TokenWriter {
   /// `nil` keeps each word's own language.
   let language: Language?
   let names: NameTranslation
+  /// What is known of the statement's names by their place.
+  var known = StatementNames.none
 
   /// Returns a statement's tokens and comments in order, keywords as one token each.
   func write(_ parsed: ParsedText, statement: Range<Int>) -> [LayoutToken] {
@@ -17,6 +19,7 @@ struct TokenWriter {
     }[...]
     var result: [LayoutToken] = []
     var previousEnd = range.start
+    var nameCount = 0
     for index in statement where parsed.roles[index] != .keywordTail {
       let start = tokens[index].range.start
       while let comment = comments.first, comment.start < start {
@@ -25,6 +28,10 @@ struct TokenWriter {
         comments.removeFirst()
       }
       var token = layout(tokens, parsed.roles, index)
+      if StatementNames.counts(parsed.roles[index]) {
+        if let name = spelling(of: tokens[index], at: nameCount) { token.text = name }
+        nameCount += 1
+      }
       let lines = lineBreaks(from: previousEnd, to: start)
       token.startsLine = index > first && lines > 0
       token.hasBlankLine = index > first && lines > 1
@@ -65,6 +72,12 @@ struct TokenWriter {
   }
 
   // MARK: - Single tokens
+
+  /// What a name is called in the language to write, if its meaning is known.
+  private func spelling(of token: Token, at position: Int) -> String? {
+    guard let language, token.kind == .word, let name = known[position] else { return nil }
+    return name.spelling(in: language) ?? token.text
+  }
 
   private func layout(_ tokens: [Token], _ roles: [TokenRole], _ index: Int) -> LayoutToken {
     let token = tokens[index]
