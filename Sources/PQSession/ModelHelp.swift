@@ -49,8 +49,11 @@ package enum ModelHelp {
     }
     return title("table", summary.name.name, summary.name.chineseName)
       + line(LocalizedText("columns", zh: "字段"), summary.columns.map { ($0.name, $0.chineseName) })
-      + line(LocalizedText("derived fields", zh: "派生字段"), summary.fields.map { ($0.name, $0.chineseName) })
-      + line(LocalizedText("measures", zh: "指标"), summary.measures.map { ($0.name, $0.chineseName) })
+      + line(
+        LocalizedText("derived fields", zh: "派生字段"),
+        summary.fields.map { ($0.name, $0.chineseName) })
+      + line(
+        LocalizedText("measures", zh: "指标"), summary.measures.map { ($0.name, $0.chineseName) })
   }
 
   private static func columns(
