@@ -149,7 +149,10 @@ package struct Binder {
 extension Binder {
   /// Keeps what a name of the statement means.
   mutating func resolve(_ name: NameSyntax, to english: String, _ chinese: String?) {
-    guard keepsResolvedNames, !name.isQuoted, context.source === statementSource else { return }
+    // A table that a measure stands for is looked up at the measure's place, where it is not written.
+    guard keepsResolvedNames, !name.isQuoted, context.source === statementSource,
+      text(name.range) == name.text
+    else { return }
     resolvedNames[name.range] = ResolvedName(english: english, chinese: chinese)
   }
 
