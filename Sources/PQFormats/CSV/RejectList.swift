@@ -53,11 +53,9 @@ struct RejectList {
     guard kept.count < limit else { return }
     let text = RowText(bytes, record, showsExcerpt: showsText)
     let place = text.place(file: file, column: field.name, cell: cell)
-    // A word that is no code is needed to mend the list of codes, and tells of no single row.
-    let isQuoted = !field.isPrivate && (quotesCells || problem == .unknownCode)
-    let value =
-      !isQuoted
-      ? nil : RowText.shortened(CellText.string(bytes, cell, quote: quote))
+    let written = CellText.string(bytes, cell, quote: quote)
+    let isQuoted = quotesCells || problem == .unknownCode && RowText.isLikeACode(written)
+    let value = field.isPrivate || !isQuoted ? nil : RowText.shortened(written)
     let diagnostic: Diagnostic =
       switch problem {
       case .missing: .missingValue(field, place: place)
@@ -156,6 +154,14 @@ struct RowText {
   static func shortened(_ text: String) -> String {
     text.unicodeScalars.count <= 40
       ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(40))) + "…"
+  }
+
+  /// Whether a cell that is no code may be a code that the model lacks: a short word without digits.
+  ///
+  /// Such a word is needed to mend the list of codes, and tells of no single row. A number or a
+  /// sentence is a cell that slipped in from another column.
+  static func isLikeACode(_ text: String) -> Bool {
+    text.unicodeScalars.count <= 12 && !text.contains(where: \.isNumber)
   }
 
   /// Cuts between characters, never inside one.
