@@ -170,7 +170,7 @@ let package = Package(
       ["PQDiagnostics", "PQColumnar", "PQFunctions", "PQPlan", "PQExecution"]),
     tests(
       "PQSessionTests",
-      ["PQDiagnostics", "PQColumnar", "PQExecution", "PQFormats", "PQSession"]),
+      ["PQDiagnostics", "PQColumnar", "PQExecution", "PQFormats", "PQSession", "PQSyntax"]),
     tests("CommandLineTests", []),
   ]
 )
