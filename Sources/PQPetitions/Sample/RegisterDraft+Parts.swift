@@ -27,7 +27,10 @@ extension RegisterDraft {
     }
   }
 
-  private static let links: [DraftCase.Link] = [.petitioner]
+  private static let links: [DraftCase.Link] = [
+    .petitioner, .petitioner, .petitioner, .cosigner, .petitioner, .petitioner, .petitioner,
+    .petitioner, .proxy, .petitioner, .petitioner,
+  ]
 
   mutating func chooseSpecialCases(_ plan: SampleYear, _ range: Range<Int>) {
     let epidemic = choose(plan.epidemicCount, range) {
