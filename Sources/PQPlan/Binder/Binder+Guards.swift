@@ -6,6 +6,7 @@ extension Binder {
   /// A table's rows under what its model says about showing them.
   mutating func guardedRelation(of entry: TableEntry) -> Relation {
     var relation = relation(of: entry)
+    for position in relation.columns.indices { relation.columns[position].cameAlong = true }
     var tableGuard = TableGuard()
     tableGuard.sides = apartSides(of: entry, relation)
     let mark = FieldInProgress.secret(of: entry.name)
@@ -89,25 +90,10 @@ extension Binder {
     // After a mistake the plan may not be whole, and nothing is shown anyway.
     if relation.isBroken || hasErrors || catalog.apartPairs.isEmpty { return }
     relation.normalize()
-    var seen: [ApartSide: String] = [:]
-    var dropped: Set<Int> = []
-    for (position, trace) in Discretion.traces(of: relation.plan).enumerated()
-    where position < relation.columns.count {
-      let name = relation.columns[position].field.name
-      let sides = trace.sides.sorted {
-        ($0.pair, $0.isFirst ? 0 : 1) < ($1.pair, $1.isFirst ? 0 : 1)
-      }
-      if sides.contains(where: { trace.sides.contains($0.other) }) {
-        dropped.insert(position)
-        report(.keptApart(name, from: nil), at: range)
-      } else if let other = sides.lazy.compactMap({ seen[$0.other] }).first {
-        dropped.insert(position)
-        report(.keptApart(name, from: other), at: range)
-      } else {
-        for side in sides where seen[side] == nil { seen[side] = name }
-      }
-    }
-    if dropped.isEmpty { return }
+    let meetings = meetings(in: relation)
+    if meetings.isEmpty { return }
+    reportMeetings(meetings, relation, at: range)
+    let dropped = Set(meetings.map(\.column))
     let kept = relation.columns.indices.filter { !dropped.contains($0) }
     guard !kept.isEmpty else {
       report(.nothingLeft(), at: range)
@@ -115,6 +101,48 @@ extension Binder {
     }
     relation.columns = kept.map { relation.columns[$0] }
     relation.normalize()
+  }
+
+  /// The columns that must not stand where they are, each with the earlier one that forbids it; `nil`
+  /// if it is made from both sides.
+  private func meetings(in relation: Relation) -> [(column: Int, earlier: Int?)] {
+    var seen: [ApartSide: Int] = [:]
+    var result: [(column: Int, earlier: Int?)] = []
+    for (position, trace) in Discretion.traces(of: relation.plan).enumerated()
+    where position < relation.columns.count {
+      let sides = trace.sides.sorted {
+        ($0.pair, $0.isFirst ? 0 : 1) < ($1.pair, $1.isFirst ? 0 : 1)
+      }
+      if sides.contains(where: { trace.sides.contains($0.other) }) {
+        result.append((position, nil))
+      } else if let earlier = sides.lazy.compactMap({ seen[$0.other] }).first {
+        result.append((position, earlier))
+      } else {
+        for side in sides where seen[side] == nil { seen[side] = position }
+      }
+    }
+    return result
+  }
+
+  /// Warns of columns that were asked for together; a note says once what came along with whole rows
+  /// and is not shown.
+  private mutating func reportMeetings(
+    _ meetings: [(column: Int, earlier: Int?)], _ relation: Relation, at range: SourceRange
+  ) {
+    func name(_ position: Int) -> String { relation.columns[position].field.name }
+    var unasked: [(column: Int, earlier: Int)] = []
+    for (column, earlier) in meetings {
+      if let earlier, [column, earlier].contains(where: { relation.columns[$0].cameAlong }) {
+        unasked.append((column, earlier))
+      } else {
+        report(.keptApart(name(column), from: earlier.map(name)), at: range)
+      }
+    }
+    guard let first = unasked.first,
+      !diagnostics.contains(where: { $0.code == PlanDiagnostics.keptApart })
+    else { return }
+    let columns = unasked.filter { $0.earlier == first.earlier }.map { name($0.column) }
+    report(.notListed(columns, beside: name(first.earlier)), at: range)
   }
 }
 

@@ -105,6 +105,7 @@ extension Binder {
       BoundExpression(.column(position), type: column.field.type, location: location(range)),
       range: range)
     result.column = column
+    result.column?.cameAlong = false
     result.isOptional = column.field.isOptional
     result.masking = column.field.masking
     result.bounds = column.bounds

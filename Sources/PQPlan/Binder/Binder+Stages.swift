@@ -169,6 +169,7 @@ extension Binder {
       renamed.insert(index)
       relation.columns[index].field.name = item.newName.text
       relation.columns[index].field.chineseName = nil
+      relation.columns[index].cameAlong = false
     }
     for item in items {
       let same = relation.columns.filter { $0.isNamed(item.newName.text) }

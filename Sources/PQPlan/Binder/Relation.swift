@@ -44,6 +44,8 @@ struct ScopeColumn {
   var qualifiedName: (table: String, column: String)?
   /// Whether a diagnostic about it was given already; its uses are accepted silently.
   var isBroken = false
+  /// Whether it came along with its table's rows, and nobody has asked for it by name.
+  var cameAlong = false
 
   func isNamed(_ name: String) -> Bool {
     field.name == name || field.chineseName == name

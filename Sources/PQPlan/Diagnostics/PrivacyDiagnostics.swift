@@ -33,4 +33,23 @@ extension Diagnostic {
           zh: "请列明要显示的字段，`\(column)` 与 `\($0)` 只取其一")
       })
   }
+  /// A column that came along with whole rows is not shown, since another one stands there.
+  ///
+  ///     orders
+  static func notListed(_ columns: [String], beside other: String) -> Diagnostic {
+    let names = columns.map { "`\($0)`" }
+    let english = names.joined(separator: ", ")
+    let chinese = names.joined(separator: "、")
+    let isOne = columns.count == 1
+    return Diagnostic(
+      PlanDiagnostics.keptApart,
+      LocalizedText(
+        "\(english) \(isOne ? "is" : "are") not listed here, since the model keeps "
+          + "\(isOne ? "it" : "them") apart from `\(other)`",
+        zh: "此处不列出 \(chinese)：模型规定不与 `\(other)` 同时列出"),
+      severity: .note,
+      help: LocalizedText(
+        "`select` \(isOne ? "it" : "them") without `\(other)` to look at \(isOne ? "it" : "them")",
+        zh: "需要时请单独选列，不带 `\(other)`"))
+  }
 }
