@@ -45,6 +45,17 @@ package enum DisplayWidth {
     return String(result)
   }
 
+  /// Returns the text with control characters as symbols, but for line breaks and tabs: text of
+  /// several lines.
+  package static func visibleLines(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(scalar == "\n" || scalar == "\t" ? scalar : visible(scalar))
+    }
+    return String(result)
+  }
+
   /// Returns the symbol of a control character, and any other scalar as it is.
   package static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     guard isControl(scalar) else { return scalar }
@@ -56,9 +67,9 @@ package enum DisplayWidth {
   }
 
   /// C0 and C1 controls, and the characters that turn the direction of what follows.
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

@@ -88,7 +88,7 @@ struct ScriptRunner {
     case .print(let template):
       let text = try attempt { () throws(QueryError) in try engine.text(of: template) }
       try record(isShown: true)
-      try hand(.text(text))
+      try hand(.text(DisplayWidth.visibleLines(text)))
     case .assert(let condition, let reason, let location):
       try attempt { () throws(QueryError) in
         try Assertion(engine: engine).check(condition, reason: reason, at: location)

@@ -6,7 +6,7 @@ import PQPlan
 public enum SessionOutput: Sendable {
   /// The rows of a query.
   case result(QueryResult)
-  /// The text of a `print`, without a line break at its end.
+  /// The text of a `print`, without a line break at its end and with control characters as symbols.
   case text(String)
   /// A warning, a note, or the error that ended the run.
   case diagnostic(Diagnostic)

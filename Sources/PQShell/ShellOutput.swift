@@ -77,6 +77,7 @@ struct AnswerWriter: Sendable {
     var writing = WriteOptions()
     writing.language = options.language
     writing.width = width
+    writing.isForTerminal = width != nil
     writing.usesColor = options.usesColor && width != nil
     writing.isCancelled = isCancelled
     let format = options.format ?? (width == nil ? .csv : .table)

@@ -65,6 +65,7 @@ final class ResultPrinter {
     options.isForExcel = isForExcel
     if let width = TerminalDevice.width(of: STDOUT_FILENO) {
       options.width = width
+      options.isForTerminal = true
       if format == .table { options.maxRowCount = WriteOptions.terminalRowCount }
       options.usesColor = manners.usesColor(STDOUT_FILENO)
     }

@@ -130,16 +130,6 @@ struct PrivateRegister {
   }
 
   private func words(_ output: SessionOutput) -> String {
-    switch output {
-    case .text(let text): return text
-    case .diagnostic(let diagnostic):
-      return DiagnosticRenderer.render(diagnostic, language: language)
-        + CompactDiagnostic.lines(diagnostic, language: language).joined()
-    case .result(let result):
-      var options = WriteOptions()
-      options.language = language
-      let formats = OutputFormat.allCases.filter { $0 != .svg || result.chart != nil }
-      return formats.map { (try? result.text(as: $0, options: options)) ?? "" }.joined()
-    }
+    OutputText.everyFormat(of: output, language)
   }
 }

@@ -8,7 +8,7 @@ import PQDiagnostics
 ///     pear,,""
 ///
 /// Missing is nothing, an empty text is `""`. Quotes stand around text that holds a delimiter, a
-/// quote, a line break, or a blank at either end.
+/// quote, a line break, or a blank at either end. On a terminal, control characters are symbols.
 struct DelimitedWriter {
   let delimiter: UInt8
 
@@ -32,7 +32,7 @@ struct DelimitedWriter {
           text.removeAll(keepingCapacity: true)
           rows.cells[position].appendData(column, at: row, to: &text)
           if options.isForExcel { SpreadsheetCells.protect(&text, of: fields[position].type) }
-          appendText(text, to: &bytes)
+          appendText(text, options, to: &bytes)
         }
       }
       bytes.append(contentsOf: lineEnd)
@@ -53,12 +53,18 @@ struct DelimitedWriter {
       if position > 0 { bytes.append(delimiter) }
       var name = Array(field.name.utf8)
       if options.isForExcel { SpreadsheetCells.protect(&name, of: .text) }
-      appendText(name, to: &bytes)
+      appendText(name, options, to: &bytes)
     }
     return bytes + lineEnd
   }
 
-  private func appendText(_ text: [UInt8], to bytes: inout [UInt8]) {
+  private func appendText(
+    _ data: [UInt8], _ options: WriteOptions, to bytes: inout [UInt8]
+  ) {
+    var text = data
+    if options.isForTerminal {
+      text = Array(DisplayWidth.visibleLines(String(decoding: data, as: UTF8.self)).utf8)
+    }
     guard needsQuotes(text.span) else { return bytes.append(contentsOf: text) }
     let quote = UInt8(ascii: "\"")
     bytes.append(quote)

@@ -48,13 +48,20 @@ struct ListWriter {
   }
 
   private func appendText(_ text: [UInt8], to bytes: inout [UInt8]) {
-    for byte in text {
+    var position = 0
+    while position < text.count {
+      let byte = text[position]
+      position += 1
       switch byte {
       case UInt8(ascii: "|"): bytes.append(contentsOf: "\\|".utf8)
       case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
       case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
       case 0..<0x20, 0x7F:
         bytes.append(contentsOf: "\\u{\(String(byte, radix: 16))}".utf8)
+      case 0xC2, 0xD8, 0xE2:
+        guard let control = HighControl(text, at: position - 1) else { fallthrough }
+        bytes.append(contentsOf: "\\u{\(String(control.value, radix: 16))}".utf8)
+        position += control.byteCount - 1
       default: bytes.append(byte)
       }
     }

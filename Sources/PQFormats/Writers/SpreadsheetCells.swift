@@ -22,12 +22,18 @@ enum SpreadsheetCells {
       }
       return
     }
-    if "=+-@\t\r".utf8.contains(first) {
+    if "=+-@\t\r\n".utf8.contains(first) || startsWide(text) {
       text.insert(UInt8(ascii: "'"), at: 0)
     } else if text.allSatisfy({ isDigit($0) }) {
       let losesZeros = first == UInt8(ascii: "0") && text.count > 1
       if losesZeros || text.count > safeDigitCount { text.insert(UInt8(ascii: "\t"), at: 0) }
     }
+  }
+
+  /// Whether the text starts with a full-width `＝＋－＠`, which some spreadsheets take for the
+  /// narrow one.
+  private static func startsWide(_ text: [UInt8]) -> Bool {
+    text.first == 0xEF && ["＝", "＋", "－", "＠"].contains { text.starts(with: $0.utf8) }
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

@@ -19,6 +19,9 @@ package struct WriteOptions {
   /// CSV and TSV for spreadsheets: a byte order mark, CRLF, nothing that is run as a formula, long
   /// digits as text.
   package var isForExcel = false
+  /// Whether a terminal shows what is written: then CSV and TSV have symbols for the control
+  /// characters of cells, which are data to everybody else.
+  package var isForTerminal = false
   /// Whether cells that name a color have a mark in it, on a report's page.
   package var marksColorWords = false
   /// Asked every few thousand rows; a run that is cancelled throws.
