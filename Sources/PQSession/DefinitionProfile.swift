@@ -56,6 +56,7 @@ extension Session {
         catalog = before
       } else {
         profile = next
+        engine.audit.use(profile: next.name)
       }
       return found
     } catch {

@@ -26,7 +26,7 @@ struct AuditTests {
     #expect(result.status == 0)
     let statements = lines().map { line in
       String(line.split(separator: "\"statement\",\"statement\":").last ?? "").split(
-        separator: ",\"digest\"")[0]
+        separator: ",\"profile\":\"report-2020\",\"digest\"")[0]
     }
     #expect(
       statements == [

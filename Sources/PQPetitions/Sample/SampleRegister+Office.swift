@@ -140,7 +140,7 @@ extension SampleRegister {
       text[.studies].text(topic)
       // The office has 16 members; all of them studied the civil code.
       text[.studies].number(isCode ? 16 : 12 + number % 4)
-      text[.studies].number(number == 5 ? 15 : nil)
+      text[.studies].number(number == 5 ? 12 : nil)
       text[.studies].endLine()
     }
   }

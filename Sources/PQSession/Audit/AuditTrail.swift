@@ -21,6 +21,8 @@ final class AuditTrail: Sendable {
     /// As the log names them: `people.phone`.
     var revealedColumns: [String] = []
     var reason: String?
+    /// Whose definitions count.
+    var profile: String?
     var statement: String?
     /// Whether the statement under way has a line.
     var isRecorded = false
@@ -40,6 +42,11 @@ final class AuditTrail: Sendable {
 
   var isActive: Bool {
     options.auditFile != nil || state.withLock { !$0.revealedColumns.isEmpty }
+  }
+
+  /// Says whose definitions count from here on.
+  func use(profile: String?) {
+    state.withLock { $0.profile = profile }
   }
 
   /// Lets names be shown while a text is checked, before their reveal is on record. Nothing that
@@ -105,7 +112,7 @@ final class AuditTrail: Sendable {
     var event = AuditEvent(
       kind: .statement, time: options.auditClock(), user: options.auditUser ?? AuditTrail.user(),
       version: options.programVersion, statement: now.statement, revealed: now.revealedColumns,
-      reason: now.reason)
+      reason: now.reason, profile: now.profile)
     change(&event)
     if event.kind == .reveal { event.statement = nil }
     try AuditFile(path: path, makesFolder: options.auditFile == nil).append(event)

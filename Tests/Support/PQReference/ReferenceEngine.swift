@@ -10,12 +10,30 @@ package struct ReferenceRelation {
   package var total: [Value]?
 }
 
+/// What the plans inside a plan gave.
+private final class InnerRows {
+  var rows: [PlanKey: (derived: [ObjectIdentifier], rows: [[Value]])] = [:]
+}
+
 /// Runs a plan with nested loops over boxed values: no batches, no rewrites, no encodings.
 package struct ReferenceEngine {
   let context: FunctionContext
+  private let inner = InnerRows()
 
   package init(context: FunctionContext) {
     self.context = context
+  }
+
+  /// Returns the rows of a plan inside another. It sees no row around it, so it runs once, not once
+  /// for each row.
+  func rows(ofInner plan: LogicalPlan) throws(QueryError) -> [[Value]] {
+    let key = PlanKey(plan)
+    if let known = inner.rows[key], known.derived == key.derived.map({ ObjectIdentifier($0) }) {
+      return known.rows
+    }
+    let rows = try run(plan).rows
+    inner.rows[key] = (key.derived.map { ObjectIdentifier($0) }, rows)
+    return rows
   }
 
   package func run(_ plan: LogicalPlan) throws(QueryError) -> ReferenceRelation {
@@ -26,7 +44,7 @@ package struct ReferenceEngine {
     case .derived(let input, let columns):
       result = try run(input)
       for column in columns {
-        let values = try column.map { (column) throws(QueryError) in try run(column.plan).rows }
+        let values = try column.map { (column) throws(QueryError) in try rows(ofInner: column.plan) }
         for row in result.rows.indices { result.rows[row].append(values?[row][0] ?? .missing) }
       }
       result.schema = plan.schema

@@ -23,10 +23,10 @@ extension ReferenceEngine {
       return .boolean(values.contains { $0.order(found) == 0 && $0.isMissing == found.isMissing })
     case .inPlan(let operand, let plan):
       let found = try value(operand, row)
-      let values = try run(plan).rows.map { $0[0] }
+      let values = try rows(ofInner: plan).map { $0[0] }
       return .boolean(values.contains { !$0.isMissing && $0.order(found) == 0 })
     case .scalarPlan(let plan):
-      return try run(plan).rows.first?.first ?? .missing
+      return try rows(ofInner: plan).first?.first ?? .missing
     }
   }
 
