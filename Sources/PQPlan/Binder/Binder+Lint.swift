@@ -20,6 +20,7 @@ extension Binder {
       reportUnknownTable(name)
       return nil
     }
+    resolve(name, to: entry.name, entry.chineseName)
     let (source, found) = capturingDiagnostics {
       $0.bindSource(named: NameSyntax(entry.name, range: name.range), in: name.range)
     }

@@ -44,7 +44,8 @@ package struct ReferenceEngine {
     case .derived(let input, let columns):
       result = try run(input)
       for column in columns {
-        let values = try column.map { (column) throws(QueryError) in try rows(ofInner: column.plan) }
+        let values = try column.map { (column) throws(QueryError) in try rows(ofInner: column.plan)
+        }
         for row in result.rows.indices { result.rows[row].append(values?[row][0] ?? .missing) }
       }
       result.schema = plan.schema
