@@ -8,7 +8,7 @@ import PQPetitions
 struct MakeSample: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "make-sample",
-    abstract: "Writes a synthetic petition register; the same seed gives the same bytes.")
+    abstract: "Writes a synthetic register; the same seed gives the same bytes.")
 
   @Option(help: "How many cases; without it the sample register, whose figures are fixed.")
   var cases: Int?
