@@ -25,14 +25,25 @@ struct MakeSample: ParsableCommand {
   @Option(help: "With --cases: writes one matter in so many, with all its cases.")
   var oneMatterIn = 1
 
+  @Flag(help: "With --cases: only cases and mediations, and twelve columns of a case.")
+  var narrow = false
+
   func run() throws {
     guard let cases else { return try writeSample() }
-    guard let years = yearRange, (1...10_000_000).contains(cases), oneMatterIn >= 1 else {
-      throw ValidationError("1 to 10,000,000 cases, and years such as 2016..2020")
+    guard let years = yearRange, (1...LargeRegister.mostCases).contains(cases), oneMatterIn >= 1,
+      oneMatterIn == 1 || !narrow
+    else {
+      throw ValidationError(
+        "1 to 100,000,000 cases, years such as 2016..2020, whole registers if --narrow")
     }
     let settings = LargeRegisterSettings(
       caseCount: cases, years: years, seed: seed, matterStep: oneMatterIn)
-    try Self.write(LargeRegister(settings), to: out)
+    if narrow {
+      try write(NarrowRegister.tables) { try NarrowRegister(settings).write(to: $0) }
+    } else {
+      var register = LargeRegister(settings)
+      try write(RegisterTable.allCases) { try register.write(to: $0) }
+    }
   }
 
   private var yearRange: ClosedRange<Int>? {
@@ -51,15 +62,12 @@ struct MakeSample: ParsableCommand {
     }
   }
 
-  private static func write(_ register: LargeRegister, to folder: String) throws {
-    var files: [AtomicFile] = []
-    for table in RegisterTable.allCases {
-      files.append(try AtomicFile("\(folder)/\(table.fileName)"))
-    }
-    var register = register
-    try register.write { (table: RegisterTable, bytes: [UInt8]) throws(QueryError) in
-      try files[table.rawValue].write(bytes)
-    }
-    for file in files { try file.commit() }
+  private typealias Sink = (RegisterTable, [UInt8]) throws -> Void
+
+  private func write(_ tables: [RegisterTable], _ body: (Sink) throws -> Void) throws {
+    var files: [RegisterTable: AtomicFile] = [:]
+    for table in tables { files[table] = try AtomicFile("\(out)/\(table.fileName)") }
+    try body { table, bytes in try files[table]?.write(bytes) }
+    for table in tables { try files[table]?.commit() }
   }
 }

@@ -29,6 +29,16 @@ package struct CSVText {
     bytes.append(contentsOf: cell.utf8)
   }
 
+  /// More text of the cell before.
+  mutating func more(_ part: String) {
+    bytes.append(contentsOf: part.utf8)
+  }
+
+  /// A number behind the text of the cell before.
+  mutating func more(_ part: Int) {
+    append(part, width: 1)
+  }
+
   mutating func blank(_ count: Int = 1) {
     for _ in 0..<count { separate() }
   }

@@ -31,7 +31,7 @@ extension LargeRegister {
   private static let ranks = WeightedChoice([
     ("principal", 5), ("county", 6), ("department", 3), ("other", 1),
   ])
-  private static let modes = WeightedChoice([
+  static let modes = WeightedChoice([
     ("onsite", 9), ("mobile", 4), ("doorstep", 4), ("video", 2), ("elevated", 2),
     ("dispatched", 2),
   ])

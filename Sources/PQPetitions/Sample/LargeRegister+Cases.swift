@@ -1,7 +1,7 @@
 import PQColumnar
 
 extension LargeRegister {
-  private static let minutesPerDay: Int64 = 1_440
+  static let minutesPerDay: Int64 = 1_440
 
   /// Which matter a case is about, and whose case it is.
   private struct Petition {
@@ -30,7 +30,7 @@ extension LargeRegister {
   /// late, every third by the same petitioner.
   private mutating func petition(_ generator: inout SeededGenerator) -> Petition {
     let isNew = generator.below(10) < 3 || matterCount == 0
-    let matter = isNew ? matterCount : earlierMatter(&generator)
+    let matter = isNew ? matterCount : Self.earlierMatter(of: matterCount, &generator)
     if isNew { matterCount += 1 }
     let kind = generator.below(100)
     if kind == 0 { return Petition(matter: matter, isNew: isNew, person: nil) }
@@ -44,7 +44,7 @@ extension LargeRegister {
 
   /// How long ago is as likely to be thousands of matters as tens. Some matters draw the petitions of
   /// those around them, a few those of thousands.
-  private func earlierMatter(_ generator: inout SeededGenerator) -> Int {
+  static func earlierMatter(of matterCount: Int, _ generator: inout SeededGenerator) -> Int {
     let lag = 1 << generator.below(23)
     let back = lag + generator.below(lag)
     let matter = back <= matterCount ? matterCount - back : generator.below(matterCount)
@@ -99,7 +99,7 @@ extension LargeRegister {
 
   private static let epidemic: ClosedRange<Int64> = 18_286...18_380
 
-  private static let channels = WeightedChoice([
+  static let channels = WeightedChoice([
     ("online", 60), ("visit", 20), ("letter", 10), ("phone", 8), ("fax", 1), ("other", 1),
   ])
   private static let persons = WeightedChoice([
@@ -137,7 +137,7 @@ extension LargeRegister {
   }
 
   /// What has not happened by the register's last day is not in it.
-  private func known(_ minute: Int64) -> Int64? {
+  func known(_ minute: Int64) -> Int64? {
     minute / Self.minutesPerDay <= lastDay ? minute : nil
   }
 

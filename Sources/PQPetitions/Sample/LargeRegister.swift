@@ -26,6 +26,9 @@ package struct LargeRegisterSettings: Sendable {
 /// long tail, answers take days with a long tail. Everything about a case or a matter follows from
 /// the seed and its number, so a register of every hundredth matter has those matters' very rows.
 package struct LargeRegister {
+  /// How many cases keys have room for; whatever the number, what is kept does not grow.
+  package static let mostCases = 100_000_000
+
   let settings: LargeRegisterSettings
   let townships: [String]
   let townshipWeights: WeightedChoice<Int>
