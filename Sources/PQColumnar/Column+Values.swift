@@ -29,11 +29,11 @@ extension Column {
     if isMissing(at: row) { return .missing }
     switch self {
     case .boolean(let column): return .boolean(column.values[row])
-    case .integer(let column): return Value(stored: column.values[row], as: type)
+    case .integer(let column): return Value(stored: column.storage[row], as: type)
     case .float(let column): return .float(column.values[row])
     case .text(let column): return .text(column.string(at: row))
     case .dictionary(let column):
-      return .text(column.dictionary.string(at: Int(column.codes[row])))
+      return .text(column.dictionary.string(at: column.storage[row]))
     case .ratio(let column):
       return .ratio(Ratio(column.numerators[row], column.denominators[row]))
     case .constant(let column): return column.value
@@ -80,7 +80,7 @@ extension Column {
       self = .constant(ConstantColumn(.missing, count: values.count))
     case .integer, .decimal, .date, .datetime, .duration, .period, .enumeration:
       self = .integer(
-        Int64Column(values: values.map { $0.storedInteger ?? 0 }, validity: validity))
+        IntegerColumn(values: values.map { $0.storedInteger ?? 0 }, validity: validity))
     }
   }
 }
@@ -109,17 +109,5 @@ extension Value {
     case .decimal(let decimal): decimal.mantissa
     case .missing, .boolean, .float, .text, .ratio: nil
     }
-  }
-}
-
-extension TextColumn {
-  package func string(at row: Int) -> String {
-    String(decoding: bytes[offsets[row]..<offsets[row + 1]], as: UTF8.self)
-  }
-
-  /// Adds one row; the caller keeps `validity` in step.
-  package mutating func append(_ text: some StringProtocol) {
-    bytes.append(contentsOf: text.utf8)
-    offsets.append(bytes.count)
   }
 }

@@ -12,14 +12,25 @@ package struct BooleanColumn: Hashable, Sendable {
 
 /// Whole numbers, and everything stored as one: dates, times, durations, periods, enum codes,
 /// decimal mantissas. A missing row's number is 0.
-package struct Int64Column: Hashable, Sendable {
-  package var values: [Int64]
+///
+/// Tables store them as narrow as their values allow; what an expression makes is 64 bits wide.
+package struct IntegerColumn: Hashable, Sendable {
+  package var storage: IntegerVector
   package var validity: Bitmap?
 
-  package init(values: [Int64], validity: Bitmap? = nil) {
-    self.values = values
+  package init(storage: IntegerVector, validity: Bitmap? = nil) {
+    self.storage = storage
     self.validity = validity
   }
+
+  package init(values: [Int64], validity: Bitmap? = nil) {
+    self.init(storage: .int64(values), validity: validity)
+  }
+
+  package var count: Int { storage.count }
+
+  /// Every number in 64 bits: a copy unless it is stored so.
+  package var values: [Int64] { storage.widened }
 }
 
 /// Binary floating point; never infinite or not-a-number. A missing row's number is 0.
@@ -33,34 +44,33 @@ package struct FloatColumn: Hashable, Sendable {
   }
 }
 
-/// Text as one buffer of UTF-8 with offsets: row `r` is `bytes[offsets[r]..<offsets[r + 1]]`.
-/// A missing row is empty.
-package struct TextColumn: Hashable, Sendable {
-  package var offsets: [Int]
-  package var bytes: [UInt8]
-  package var validity: Bitmap?
-
-  package init(offsets: [Int] = [0], bytes: [UInt8] = [], validity: Bitmap? = nil) {
-    self.offsets = offsets
-    self.bytes = bytes
-    self.validity = validity
-  }
-
-  package var count: Int { offsets.count - 1 }
-}
-
 /// Text as codes into distinct values. A missing row's code is 0; the dictionary itself has no
 /// missing entry, no duplicate, and may hold values that no row uses.
+///
+/// The blocks of a table share one dictionary, so that its identity tells that codes mean the same.
 package struct DictionaryColumn: Hashable, Sendable {
-  package var codes: [UInt32]
-  package var dictionary: TextColumn
+  package var storage: CodeVector
+  package var dictionary: TextDictionary
   package var validity: Bitmap?
 
-  package init(codes: [UInt32], dictionary: TextColumn, validity: Bitmap? = nil) {
-    self.codes = codes
+  package init(storage: CodeVector, dictionary: TextDictionary, validity: Bitmap? = nil) {
+    self.storage = storage
     self.dictionary = dictionary
     self.validity = validity
   }
+
+  package init(codes: [UInt32], dictionary: TextDictionary, validity: Bitmap? = nil) {
+    self.init(storage: .uint32(codes), dictionary: dictionary, validity: validity)
+  }
+
+  package init(codes: [UInt32], dictionary: TextColumn, validity: Bitmap? = nil) {
+    self.init(codes: codes, dictionary: TextDictionary(dictionary), validity: validity)
+  }
+
+  package var count: Int { storage.count }
+
+  /// Every code in 32 bits: a copy unless it is stored so.
+  package var codes: [UInt32] { storage.widened }
 }
 
 /// Exact fractions. A missing row is 0/0; no present row has denominator 0.
@@ -90,7 +100,7 @@ package struct ConstantColumn: Hashable, Sendable {
 /// The values of one column for a run of rows. The `DataType` stands in the schema, not here.
 package enum Column: Hashable, Sendable {
   case boolean(BooleanColumn)
-  case integer(Int64Column)
+  case integer(IntegerColumn)
   case float(FloatColumn)
   case text(TextColumn)
   case dictionary(DictionaryColumn)
@@ -100,10 +110,10 @@ package enum Column: Hashable, Sendable {
   package var count: Int {
     switch self {
     case .boolean(let column): column.values.count
-    case .integer(let column): column.values.count
+    case .integer(let column): column.count
     case .float(let column): column.values.count
     case .text(let column): column.count
-    case .dictionary(let column): column.codes.count
+    case .dictionary(let column): column.count
     case .ratio(let column): column.numerators.count
     case .constant(let column): column.count
     }

@@ -17,7 +17,7 @@ package enum Gather {
       }
       return .boolean(BooleanColumn(values: values, validity: validity))
     case .integer(let column):
-      return .integer(Int64Column(values: pick(rows, column.values, 0), validity: validity))
+      return .integer(IntegerColumn(storage: column.storage.map(.gather(rows)), validity: validity))
     case .float(let column):
       return .float(FloatColumn(values: pick(rows, column.values, 0), validity: validity))
     case .text(let column):
@@ -27,7 +27,8 @@ package enum Gather {
     case .dictionary(let column):
       return .dictionary(
         DictionaryColumn(
-          codes: pick(rows, column.codes, 0), dictionary: column.dictionary, validity: validity))
+          storage: column.storage.map(.gather(rows)), dictionary: column.dictionary,
+          validity: validity))
     case .ratio(let column):
       return .ratio(
         RatioColumn(
@@ -50,14 +51,12 @@ package enum Gather {
   }
 
   private static func text(_ rows: [Int32], of column: TextColumn) -> TextColumn {
-    var result = TextColumn()
-    result.offsets.reserveCapacity(rows.count + 1)
+    var result = TextColumn(rowCapacity: rows.count)
     for row in rows {
       if row >= 0 {
-        result.bytes.append(
-          contentsOf: column.bytes[column.offsets[Int(row)]..<column.offsets[Int(row) + 1]])
+        result.bytes.append(contentsOf: column.utf8(at: Int(row)))
       }
-      result.offsets.append(result.bytes.count)
+      result.endRow()
     }
     return result
   }

@@ -41,11 +41,11 @@ package enum ValueFormat {
     if column.isMissing(at: row) { return }
     switch column {
     case .boolean(let column): append(column.values[row], to: &bytes)
-    case .integer(let column): append(stored: column.values[row], as: type, to: &bytes)
+    case .integer(let column): append(stored: column.storage[row], as: type, to: &bytes)
     case .float(let column): FloatText.append(column.values[row], to: &bytes)
     case .text(let column): append(column, at: row, to: &bytes)
     case .dictionary(let column):
-      append(column.dictionary, at: Int(column.codes[row]), to: &bytes)
+      append(column.dictionary.entries, at: column.storage[row], to: &bytes)
     case .ratio(let column):
       append(Ratio(column.numerators[row], column.denominators[row]), as: type, to: &bytes)
     case .constant(let column): append(column.value, as: type, to: &bytes)
@@ -53,7 +53,7 @@ package enum ValueFormat {
   }
 
   private static func append(_ column: TextColumn, at row: Int, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: column.bytes[column.offsets[row]..<column.offsets[row + 1]])
+    bytes.append(contentsOf: column.utf8(at: row))
   }
 
   private static func append(

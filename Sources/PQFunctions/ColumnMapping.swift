@@ -56,7 +56,7 @@ package struct PresentRows {
       values[row] = value
       return true
     }
-    return .integer(Int64Column(values: values, validity: present))
+    return .integer(IntegerColumn(values: values, validity: present))
   }
 
   /// Returns the column of floats that `body` gives; `nil` is missing, and so is what is not a
@@ -105,8 +105,7 @@ package struct PresentRows {
   package func mapTexts(
     _ body: (Int, inout [UInt8]) throws(QueryError) -> Bool
   ) throws(QueryError) -> Column {
-    var result = TextColumn()
-    result.offsets.reserveCapacity(count + 1)
+    var result = TextColumn(rowCapacity: count)
     var present = validity ?? Bitmap(repeating: true, count: count)
     for row in 0..<count {
       if present[row] {
@@ -116,7 +115,7 @@ package struct PresentRows {
           present[row] = false
         }
       }
-      result.offsets.append(result.bytes.count)
+      result.endRow()
     }
     result.validity = present.isAllSet ? nil : present
     return .text(result)
@@ -223,7 +222,7 @@ package struct TextView {
       codes = nil
       stride = 1
     case .dictionary(let column):
-      self.column = column.dictionary
+      self.column = column.dictionary.entries
       codes = column.codes
       stride = 1
     default:
@@ -241,7 +240,7 @@ package struct TextView {
 
   package subscript(row: Int) -> ArraySlice<UInt8> {
     let position = codes.map { Int($0[row]) } ?? row &* stride
-    return column.bytes[column.offsets[position]..<column.offsets[position + 1]]
+    return column.utf8(at: position)
   }
 
   package func string(at row: Int) -> String { String(decoding: self[row], as: UTF8.self) }

@@ -74,11 +74,11 @@ private struct StrictCall {
   ) throws(QueryError) -> Column {
     let use = DictionaryUse(column)
     var arguments = arguments
-    arguments[position] = Gather.rows(use.codes, of: .text(column.dictionary))
+    arguments[position] = Gather.rows(use.codes, of: .text(column.dictionary.entries))
     if use.codes.isEmpty { return .constant(ConstantColumn(.missing, count: use.places.count)) }
     let result = try computeRows(arguments, count: use.codes.count)
     if case .text(let values) = result {
-      return TextDictionary.column(rows: use.places, values: values)
+      return RepeatedTexts.column(rows: use.places, values: values)
     }
     return Gather.rows(use.places, of: result)
   }
@@ -109,7 +109,7 @@ private struct DictionaryUse {
 }
 
 /// Builds dictionary columns out of values that may repeat, as `lower` makes them.
-private enum TextDictionary {
+private enum RepeatedTexts {
   /// Returns the column that has at each row the value at a place; a negative place and a missing
   /// value give a missing row.
   static func column(rows: [Int32], values: TextColumn) -> Column {
@@ -121,11 +121,11 @@ private enum TextDictionary {
         codeOfPlace.append(nil)
         continue
       }
-      let bytes = values.bytes[values.offsets[place]..<values.offsets[place + 1]]
+      let bytes = values.utf8(at: place)
       let code = codeOfBytes[bytes] ?? UInt32(dictionary.count)
       if codeOfBytes.updateValue(code, forKey: bytes) == nil {
         dictionary.bytes.append(contentsOf: bytes)
-        dictionary.offsets.append(dictionary.bytes.count)
+        dictionary.endRow()
       }
       codeOfPlace.append(code)
     }

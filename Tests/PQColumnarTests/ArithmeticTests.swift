@@ -65,19 +65,19 @@ struct ArithmeticKernelTests {
   }
 
   @Test func overflowNamesTheRow() {
-    let left = Column.integer(Int64Column(values: [1, .max, 1]))
+    let left = Column.integer(IntegerColumn(values: [1, .max, 1]))
     let one = Column.constant(ConstantColumn(.integer(1), count: 3))
     let error = #expect(throws: RowFailure.self) { try Arithmetic.integers(.add, left, one) }
     #expect(error == RowFailure(row: 1, kind: .overflow))
     #expect(throws: RowFailure.self) {
-      try Arithmetic.negated(.integer(Int64Column(values: [.min])))
+      try Arithmetic.negated(.integer(IntegerColumn(values: [.min])))
     }
     #expect(throws: RowFailure.self) { try Arithmetic.rescaled(left, from: 0, to: 2) }
   }
 
   @Test func quotientsAreRoundedOnceAndMissingForZero() throws {
-    let left = Column.integer(Int64Column(values: [1, 7, 5, .max]))
-    let right = Column.integer(Int64Column(values: [3, 0, 2, .max]))
+    let left = Column.integer(IntegerColumn(values: [1, 7, 5, .max]))
+    let right = Column.integer(IntegerColumn(values: [3, 0, 2, .max]))
     let result = Column.float(try Arithmetic.quotients(left, .integer, right, .integer))
     #expect(result.values(as: .float) == [.float(1.0 / 3), .missing, .float(2.5), .float(1)])
     let scaled = Column.float(
@@ -96,7 +96,7 @@ struct ArithmeticKernelTests {
       #expect(NumericConversion.commonType(left, right) == common)
       #expect(NumericConversion.commonType(right, left) == common)
     }
-    let days = Column.integer(Int64Column(values: [1, 0], validity: Bitmap([true, false])))
+    let days = Column.integer(IntegerColumn(values: [1, 0], validity: Bitmap([true, false])))
     let seconds = try NumericConversion.convert(days, from: .date, to: .datetime)
     #expect(seconds.values(as: .datetime) == [.datetime(86_400), .missing])
     let hundredths = try NumericConversion.convert(days, from: .integer, to: .decimal(scale: 2))

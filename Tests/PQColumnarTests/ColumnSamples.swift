@@ -52,6 +52,12 @@ enum ColumnSamples {
         columns.append(Slice.rows(2..<values.count + 2, of: mixed))
       }
     }
+    if case .integer(let integers) = plain {
+      columns.append(
+        .integer(
+          IntegerColumn(
+            storage: IntegerVector(narrowing: integers.values), validity: integers.validity)))
+    }
     if let first = values.first, values.allSatisfy({ $0 == first }) {
       columns.append(.constant(ConstantColumn(first, count: values.count)))
     }

@@ -86,8 +86,8 @@ struct ComparisonTests {
   }
 
   @Test func largeNumbersAreComparedExactly() {
-    let left = Column.integer(Int64Column(values: [.max, .max, .min]))
-    let right = Column.integer(Int64Column(values: [.max - 1, .max, .min]))
+    let left = Column.integer(IntegerColumn(values: [.max, .max, .min]))
+    let right = Column.integer(IntegerColumn(values: [.max - 1, .max, .min]))
     let hundredths = DataType.decimal(scale: 2)
     #expect(
       Comparison.compare(.greater, left, .integer, right, .integer).bools == [true, false, false])

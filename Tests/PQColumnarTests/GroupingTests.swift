@@ -62,7 +62,7 @@ struct GroupTableTests {
 
   @Test func manyGroupsStayApart() {
     var table = GroupTable(types: [.integer, .text])
-    let numbers = Column.integer(Int64Column(values: (0..<5000).map { Int64($0 % 2500) << 32 }))
+    let numbers = Column.integer(IntegerColumn(values: (0..<5000).map { Int64($0 % 2500) << 32 }))
     let texts = Column(values: (0..<5000).map { .text("t\($0 % 2500)") }, type: .text)
     let groups = table.groups(of: [numbers, texts], rowCount: 5000)
     #expect(groups == (0..<5000).map { Int32($0 % 2500) })
@@ -109,10 +109,10 @@ struct GroupTableTests {
   }
 
   @Test func membershipMeetsOtherNumbers() {
-    let column = Column.integer(Int64Column(values: [1, 2, 3]))
+    let column = Column.integer(IntegerColumn(values: [1, 2, 3]))
     let list: [Value] = [.decimal(Decimal(mantissa: 20, scale: 1)), .float(3), .integer(7)]
     #expect(Membership(values: list, type: .integer).contains(column).bools == [false, true, true])
-    let days = Column.integer(Int64Column(values: [0, 1]))
+    let days = Column.integer(IntegerColumn(values: [0, 1]))
     #expect(
       Membership(values: [.datetime(86_400), .datetime(1)], type: .date).contains(days).bools
         == [false, true])

@@ -102,7 +102,8 @@ struct RowsTests {
         let encoded = DictionaryEncoding.encoded(text)
         #expect(DictionaryEncoding.decoded(encoded) == text)
         #expect(
-          Set(Column.text(encoded.dictionary).values(as: .text)).count == encoded.dictionary.count)
+          Set(Column.text(encoded.dictionary.entries).values(as: .text)).count
+            == encoded.dictionary.count)
       }
     }
   }

@@ -23,6 +23,6 @@ enum PlaceInPartition: WindowFunction {
       let start = partitions.starts.last { $0 <= row } ?? 0
       values.append(Int64(row - start + 1))
     }
-    return .integer(Int64Column(values: values))
+    return .integer(IntegerColumn(values: values))
   }
 }

@@ -32,7 +32,7 @@ package enum Arithmetic {
   /// The remainder has the sign of the left side; by 0 it is missing.
   package static func integers(
     _ operation: Operation, _ left: Column, _ right: Column
-  ) throws(RowFailure) -> Int64Column {
+  ) throws(RowFailure) -> IntegerColumn {
     let left = Operand(integers: left)
     let right = Operand(integers: right)
     switch operation {
@@ -43,7 +43,7 @@ package enum Arithmetic {
       let result = try checked(left, right) { left, right in
         (right == 0 || right == -1 ? 0 : left % right, false)
       }
-      return Int64Column(
+      return IntegerColumn(
         values: result.values, validity: withoutZeros(result.validity, divisor: right) { $0 == 0 })
     }
   }
@@ -91,7 +91,7 @@ package enum Arithmetic {
   }
 
   /// Returns the numbers with the other sign.
-  package static func negated(_ column: Column) throws(RowFailure) -> Int64Column {
+  package static func negated(_ column: Column) throws(RowFailure) -> IntegerColumn {
     let operand = Operand(integers: column)
     let zero = Operand<Int64>(constant: 0, count: operand.count, isMissing: false)
     return try checked(zero, operand) { $0.subtractingReportingOverflow($1) }
@@ -106,7 +106,7 @@ package enum Arithmetic {
   /// - Precondition: `target` is not less than `scale`.
   package static func rescaled(
     _ column: Column, from scale: Int, to target: Int
-  ) throws(RowFailure) -> Int64Column {
+  ) throws(RowFailure) -> IntegerColumn {
     let operand = Operand(integers: column)
     guard target > scale else { return NumericConversion.materialized(operand) }
     let factor = Operand<Int64>(
@@ -117,8 +117,8 @@ package enum Arithmetic {
 
   /// Returns the column if every present number lies in a range.
   package static func checked(
-    _ column: Int64Column, in range: ClosedRange<Int64>
-  ) throws(RowFailure) -> Int64Column {
+    _ column: IntegerColumn, in range: ClosedRange<Int64>
+  ) throws(RowFailure) -> IntegerColumn {
     for (row, value) in column.values.enumerated()
     where !range.contains(value) && column.validity?[row] != false {
       throw RowFailure(row: row, kind: .outsideCalendar)
@@ -131,7 +131,7 @@ package enum Arithmetic {
   private static func checked(
     _ left: Operand<Int64>, _ right: Operand<Int64>,
     _ operation: (Int64, Int64) -> (partialValue: Int64, overflow: Bool)
-  ) throws(RowFailure) -> Int64Column {
+  ) throws(RowFailure) -> IntegerColumn {
     precondition(left.count == right.count, "columns differ in length")
     let validity = Conditions.both(left.validity, right.validity)
     let leftValues = left.values.span
@@ -150,7 +150,7 @@ package enum Arithmetic {
         values.append(result.partialValue)
       }
     }
-    return Int64Column(values: values, validity: validity)
+    return IntegerColumn(values: values, validity: validity)
   }
 
   @inline(__always)

@@ -19,7 +19,7 @@ package enum Change {
         if overflows, validity?[row] != false { return nil }
         values.append(validity?[row] == false ? 0 : value)
       }
-      return .integer(Int64Column(values: values, validity: validity))
+      return .integer(IntegerColumn(values: values, validity: validity))
     case .float:
       let (left, right) = (Operand(floats: current), Operand(floats: previous))
       var values: [Double] = []

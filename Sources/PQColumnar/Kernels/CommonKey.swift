@@ -64,7 +64,7 @@ package enum CommonKey {
       return product
     }
     let validity = hasMisfit ? Conditions.both(operand.validity, fits) : operand.validity
-    return .integer(Int64Column(values: values, validity: validity))
+    return .integer(IntegerColumn(values: values, validity: validity))
   }
 
   private static func fractions(_ column: Column, denominator: Int64) -> Column {

@@ -46,7 +46,7 @@ package enum Concatenation {
     return BooleanColumn(values: values, validity: validity(columns))
   }
 
-  private static func integers(_ columns: [Column]) -> Int64Column {
+  private static func integers(_ columns: [Column]) -> IntegerColumn {
     var values: [Int64] = []
     values.reserveCapacity(columns.reduce(0) { $0 + $1.count })
     for column in columns {
@@ -57,7 +57,7 @@ package enum Concatenation {
           contentsOf: repeatElement(column.constantValue.storedInteger ?? 0, count: column.count))
       }
     }
-    return Int64Column(values: values, validity: validity(columns))
+    return IntegerColumn(values: values, validity: validity(columns))
   }
 
   private static func floats(_ columns: [Column]) -> FloatColumn {
@@ -76,20 +76,15 @@ package enum Concatenation {
   }
 
   private static func texts(_ columns: [Column]) -> TextColumn {
-    var result = TextColumn()
-    result.offsets.reserveCapacity(columns.reduce(1) { $0 + $1.count })
+    var result = TextColumn(rowCapacity: columns.reduce(0) { $0 + $1.count })
     for column in columns {
       switch column {
-      case .text(let column):
-        let start = result.bytes.count
-        result.bytes.append(contentsOf: column.bytes[..<(column.offsets.last ?? 0)])
-        for offset in column.offsets.dropFirst() { result.offsets.append(start + offset) }
+      case .text(let column): result.append(contentsOf: column)
       case .dictionary(let column):
         appendDecoded(column, to: &result)
       default:
         guard case .text(let text) = column.constantValue else {
-          result.offsets.append(
-            contentsOf: repeatElement(result.bytes.count, count: column.count))
+          result.endRows(count: column.count)
           continue
         }
         for _ in 0..<column.count { result.append(text) }
@@ -100,14 +95,12 @@ package enum Concatenation {
   }
 
   private static func appendDecoded(_ column: DictionaryColumn, to result: inout TextColumn) {
-    let dictionary = column.dictionary
-    for row in column.codes.indices {
+    let entries = column.dictionary.entries
+    for (row, code) in column.codes.enumerated() {
       if column.validity?[row] != false {
-        let code = Int(column.codes[row])
-        result.bytes.append(
-          contentsOf: dictionary.bytes[dictionary.offsets[code]..<dictionary.offsets[code + 1]])
+        result.bytes.append(contentsOf: entries.utf8(at: Int(code)))
       }
-      result.offsets.append(result.bytes.count)
+      result.endRow()
     }
   }
 
@@ -116,7 +109,7 @@ package enum Concatenation {
     var codes: [UInt32] = []
     codes.reserveCapacity(columns.reduce(0) { $0 + $1.count })
     // Blocks of one table share one dictionary, which is read only once.
-    var last: (dictionary: TextColumn, map: [UInt32])?
+    var last: (dictionary: TextDictionary, map: [UInt32])?
     for column in columns {
       switch column {
       case .dictionary(let column):
@@ -124,11 +117,11 @@ package enum Concatenation {
         if let last, last.dictionary == column.dictionary {
           map = last.map
         } else {
-          map = builder.codes(of: column.dictionary)
+          map = builder.codes(of: column.dictionary.entries)
           last = (column.dictionary, map)
         }
         if column.dictionary.count == 0 {
-          codes.append(contentsOf: repeatElement(0, count: column.codes.count))
+          codes.append(contentsOf: repeatElement(0, count: column.count))
         } else {
           for code in column.codes { codes.append(map[Int(code)]) }
         }

@@ -31,7 +31,7 @@ package struct DictionaryBuilder: Sendable {
     slots[slot] = code + 1
     hashes.append(hash)
     for position in start..<end { dictionary.bytes.append(bytes[position]) }
-    dictionary.offsets.append(dictionary.bytes.count)
+    dictionary.endRow()
     if count * 2 > slots.count { grow() }
     return code
   }
@@ -58,7 +58,7 @@ package struct DictionaryBuilder: Sendable {
     let bytes = column.bytes
     let offsets = column.offsets
     for row in 0..<column.count {
-      codes.append(code(of: bytes.span, offsets[row], offsets[row + 1]))
+      codes.append(code(of: bytes.span, Int(offsets[row]), Int(offsets[row + 1])))
     }
     return codes
   }
@@ -77,8 +77,8 @@ package struct DictionaryBuilder: Sendable {
 extension TextColumn {
   /// Whether a row holds `other[start..<end]`.
   func equals(at row: Int, _ other: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    let own = offsets[row]
-    guard offsets[row + 1] - own == end - start else { return false }
+    let own = Int(offsets[row])
+    guard Int(offsets[row + 1]) - own == end - start else { return false }
     let bytes = self.bytes.span
     for position in 0..<(end - start) where bytes[own + position] != other[start + position] {
       return false

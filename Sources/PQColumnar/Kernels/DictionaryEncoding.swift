@@ -15,25 +15,23 @@ package enum DictionaryEncoding {
       if column.validity?[row] == false {
         codes.append(0)
       } else {
-        codes.append(builder.code(of: bytes.span, offsets[row], offsets[row + 1]))
+        codes.append(builder.code(of: bytes.span, Int(offsets[row]), Int(offsets[row + 1])))
       }
     }
     return DictionaryColumn(
-      codes: codes, dictionary: builder.dictionary, validity: column.validity)
+      storage: CodeVector(codes, entryCount: builder.count),
+      dictionary: TextDictionary(builder.dictionary), validity: column.validity)
   }
 
   /// Returns the text of each row.
   package static func decoded(_ column: DictionaryColumn) -> TextColumn {
-    var result = TextColumn(validity: column.validity)
-    result.offsets.reserveCapacity(column.codes.count + 1)
-    let dictionary = column.dictionary
-    for row in column.codes.indices {
+    var result = TextColumn(rowCapacity: column.count, validity: column.validity)
+    let entries = column.dictionary.entries
+    for (row, code) in column.codes.enumerated() {
       if column.validity?[row] != false {
-        let code = Int(column.codes[row])
-        result.bytes.append(
-          contentsOf: dictionary.bytes[dictionary.offsets[code]..<dictionary.offsets[code + 1]])
+        result.bytes.append(contentsOf: entries.utf8(at: Int(code)))
       }
-      result.offsets.append(result.bytes.count)
+      result.endRow()
     }
     return result
   }
@@ -47,8 +45,7 @@ extension Column {
     case .dictionary(let column): return DictionaryEncoding.decoded(column)
     case .constant(let column):
       guard case .text(let text) = column.value else { break }
-      var result = TextColumn()
-      result.offsets.reserveCapacity(column.count + 1)
+      var result = TextColumn(rowCapacity: column.count)
       for _ in 0..<column.count { result.append(text) }
       return result
     default: break

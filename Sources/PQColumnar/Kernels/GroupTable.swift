@@ -100,7 +100,7 @@ package struct GroupTable: Sendable {
           }, validity: validity))
     default:
       return .integer(
-        Int64Column(values: words.map { Int64(bitPattern: $0) }, validity: validity))
+        IntegerColumn(values: words.map { Int64(bitPattern: $0) }, validity: validity))
     }
   }
 

@@ -88,7 +88,7 @@ struct KeyWords: Sendable {
   ) {
     let operand = TextOperand(key)
     func look(up entry: Int) -> Int64 {
-      let (from, to) = (operand.offsets[entry], operand.offsets[entry + 1])
+      let (from, to) = (Int(operand.offsets[entry]), Int(operand.offsets[entry + 1]))
       if addsText { return Int64(dictionary.code(of: operand.bytes.span, from, to)) }
       let code = dictionary.existingCode(of: operand.bytes.span, from, to)
       return code.map(Int64.init) ?? -2

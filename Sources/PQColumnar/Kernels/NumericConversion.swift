@@ -93,11 +93,11 @@ package enum NumericConversion {
   }
 
   /// Writes a constant out row by row.
-  static func materialized(_ operand: Operand<Int64>) -> Int64Column {
+  static func materialized(_ operand: Operand<Int64>) -> IntegerColumn {
     if !operand.isConstant {
-      return Int64Column(values: operand.values, validity: operand.validity)
+      return IntegerColumn(values: operand.values, validity: operand.validity)
     }
-    return Int64Column(
+    return IntegerColumn(
       values: Array(repeating: operand.values[0], count: operand.count),
       validity: operand.validity)
   }

@@ -81,7 +81,7 @@ extension Operand<Ratio> {
 /// Text in the form that kernels read: bytes, and for each row an entry in them.
 struct TextOperand: Sendable {
   let bytes: [UInt8]
-  let offsets: [Int]
+  let offsets: [UInt32]
   /// The entry of each row; `nil` if rows are entries.
   let codes: [UInt32]?
   let isConstant: Bool
@@ -96,20 +96,23 @@ struct TextOperand: Sendable {
     case .text(let column):
       (bytes, offsets, codes, isConstant) = (column.bytes, column.offsets, nil, false)
     case .dictionary(let column):
-      bytes = column.dictionary.bytes
+      bytes = column.dictionary.entries.bytes
       // Missing rows have code 0, which an empty dictionary lacks.
-      offsets = column.dictionary.count == 0 ? [0, 0] : column.dictionary.offsets
+      offsets = column.dictionary.count == 0 ? [0, 0] : column.dictionary.entries.offsets
       codes = column.codes
       isConstant = false
     default:
       var text: [UInt8] = []
       if case .text(let value) = column.constantValue { text = Array(value.utf8) }
-      (bytes, offsets, codes, isConstant) = (text, [0, text.count], nil, true)
+      (bytes, offsets, codes, isConstant) = (text, [0, UInt32(text.count)], nil, true)
     }
   }
 
   /// The number of different entries that rows can have.
   var entryCount: Int { offsets.count - 1 }
+
+  /// Where an entry's bytes stand.
+  func range(of entry: Int) -> Range<Int> { Int(offsets[entry])..<Int(offsets[entry + 1]) }
 
   func entry(of row: Int) -> Int {
     if isConstant { return 0 }
@@ -118,9 +121,11 @@ struct TextOperand: Sendable {
 
   /// Whether a row holds less than, the same as, or more than another's, by bytes: -1, 0, 1.
   func compare(entry: Int, with other: TextOperand, entry otherEntry: Int) -> Int {
-    TextOrder.compare(
-      bytes.span, offsets[entry], offsets[entry + 1],
-      other.bytes.span, other.offsets[otherEntry], other.offsets[otherEntry + 1])
+    let own = range(of: entry)
+    let others = other.range(of: otherEntry)
+    return TextOrder.compare(
+      bytes.span, own.lowerBound, own.upperBound,
+      other.bytes.span, others.lowerBound, others.upperBound)
   }
 }
 

@@ -68,10 +68,10 @@ extension Column {
     let validityBytes = validity == nil ? 0 : count / 8
     return switch self {
     case .boolean(let column): column.values.count / 8 + validityBytes
-    case .integer(let column): column.values.count * 8 + validityBytes
+    case .integer(let column): column.count * column.storage.width + validityBytes
     case .float(let column): column.values.count * 8 + validityBytes
-    case .text(let column): column.offsets.count * 8 + column.bytes.count + validityBytes
-    case .dictionary(let column): column.codes.count * 4 + validityBytes
+    case .text(let column): column.offsets.count * 4 + column.bytes.count + validityBytes
+    case .dictionary(let column): column.count * column.storage.width + validityBytes
     case .ratio(let column): column.numerators.count * 16 + validityBytes
     case .constant: 64
     }

@@ -25,7 +25,8 @@ package enum RowHash {
     case .text:
       let operand = TextOperand(column)
       func hash(of entry: Int) -> UInt64 {
-        TextHash.hash(operand.bytes.span, operand.offsets[entry], operand.offsets[entry + 1])
+        TextHash.hash(
+          operand.bytes.span, Int(operand.offsets[entry]), Int(operand.offsets[entry + 1]))
       }
       if operand.entryCount > operand.count { return each { hash(of: operand.entry(of: $0)) } }
       let entries = (0..<operand.entryCount).map(hash)

@@ -5,12 +5,12 @@ package enum SampleKeys {
     let values = (0..<count).map { row in
       Int64(bitPattern: number(seed, UInt64(truncatingIfNeeded: firstRow + row)))
     }
-    return .integer(Int64Column(values: values))
+    return .integer(IntegerColumn(values: values))
   }
 
   /// Returns the row numbers of a run.
   package static func rowNumbers(firstRow: Int, count: Int) -> Column {
-    .integer(Int64Column(values: Array(Int64(firstRow)..<Int64(firstRow + count))))
+    .integer(IntegerColumn(values: Array(Int64(firstRow)..<Int64(firstRow + count))))
   }
 
   /// The number at a place of the sequence that starts with a seed.

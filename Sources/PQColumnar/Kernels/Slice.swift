@@ -37,8 +37,8 @@ package enum Slice {
           values: bits(rows, of: column.values), validity: validity(rows, of: column.validity)))
     case .integer(let column):
       return .integer(
-        Int64Column(
-          values: Array(column.values[rows]), validity: validity(rows, of: column.validity)))
+        IntegerColumn(
+          storage: column.storage.map(.slice(rows)), validity: validity(rows, of: column.validity)))
     case .float(let column):
       return .float(
         FloatColumn(
@@ -48,7 +48,7 @@ package enum Slice {
     case .dictionary(let column):
       return .dictionary(
         DictionaryColumn(
-          codes: Array(column.codes[rows]), dictionary: column.dictionary,
+          storage: column.storage.map(.slice(rows)), dictionary: column.dictionary,
           validity: validity(rows, of: column.validity)))
     case .ratio(let column):
       return .ratio(
@@ -66,7 +66,7 @@ package enum Slice {
     let end = column.offsets[rows.upperBound]
     let offsets = column.offsets[rows.lowerBound...rows.upperBound].map { $0 - start }
     return TextColumn(
-      offsets: offsets, bytes: Array(column.bytes[start..<end]),
+      offsets: offsets, bytes: Array(column.bytes[Int(start)..<Int(end)]),
       validity: validity(rows, of: column.validity))
   }
 

@@ -137,7 +137,7 @@ package enum SuppressedText {
     var present = Bitmap(repeating: true, count: count)
     for row in 0..<count {
       if !append(row, &text) { present[row] = false }
-      text.offsets.append(text.bytes.count)
+      text.endRow()
     }
     text.validity = present.isAllSet ? nil : present
     return .text(text)

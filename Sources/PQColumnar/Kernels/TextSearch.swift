@@ -29,10 +29,10 @@ package enum TextSearch {
   private static func holds(
     _ text: TextOperand, _ entry: Int, _ part: TextOperand, _ partEntry: Int, _ place: Place
   ) -> Bool {
-    let start = text.offsets[entry]
-    let end = text.offsets[entry + 1]
-    let partStart = part.offsets[partEntry]
-    let partCount = part.offsets[partEntry + 1] - partStart
+    let start = Int(text.offsets[entry])
+    let end = Int(text.offsets[entry + 1])
+    let partStart = Int(part.offsets[partEntry])
+    let partCount = Int(part.offsets[partEntry + 1]) - partStart
     guard partCount <= end - start else { return false }
     let bytes = text.bytes.span
     let partBytes = part.bytes.span

@@ -49,12 +49,12 @@ package enum ValueOrder {
     case .boolean(let column):
       return (0..<column.values.count).map { column.values[$0] ? 1 : 0 }
     case .dictionary(let column):
-      if column.dictionary.count > column.codes.count {
+      if column.dictionary.count > column.count {
         // A few rows of a large dictionary: only their texts need a rank.
         return words(.text(DictionaryEncoding.decoded(column)), as: type)
       }
-      let ranks = textRanks(column.dictionary)
-      if ranks.isEmpty { return Array(repeating: 0, count: column.codes.count) }
+      let ranks = textRanks(column.dictionary.entries)
+      if ranks.isEmpty { return Array(repeating: 0, count: column.count) }
       return column.codes.map { ranks[Int($0)] }
     case .text(let column):
       let encoded = DictionaryEncoding.encoded(column)
@@ -74,11 +74,9 @@ package enum ValueOrder {
   }
 
   private static func textRanks(_ dictionary: TextColumn) -> [UInt64] {
-    let bytes = dictionary.bytes
-    let offsets = dictionary.offsets
+    let operand = TextOperand(.text(dictionary))
     let order = (0..<dictionary.count).sorted {
-      TextOrder.compare(
-        bytes.span, offsets[$0], offsets[$0 + 1], bytes.span, offsets[$1], offsets[$1 + 1]) < 0
+      operand.compare(entry: $0, with: operand, entry: $1) < 0
     }
     var ranks = [UInt64](repeating: 0, count: dictionary.count)
     for (rank, entry) in order.enumerated() { ranks[entry] = UInt64(rank) }

@@ -32,8 +32,7 @@ extension Masking {
   }
 
   private func masked(_ column: TextColumn) -> TextColumn {
-    var result = TextColumn(validity: column.validity)
-    result.offsets.reserveCapacity(column.count + 1)
+    var result = TextColumn(rowCapacity: column.count, validity: column.validity)
     for row in 0..<column.count {
       result.append(column.validity?[row] == false ? "" : shown(column.string(at: row)))
     }
@@ -46,8 +45,8 @@ extension Masking {
     let codes = (0..<column.dictionary.count).map {
       builder.code(of: shown(column.dictionary.string(at: $0)))
     }
-    let rows = column.codes.indices.map { row in
-      column.validity?[row] == false ? 0 : codes[Int(column.codes[row])]
+    let rows = column.codes.enumerated().map { row, code in
+      column.validity?[row] == false ? 0 : codes[Int(code)]
     }
     return DictionaryColumn(
       codes: rows, dictionary: builder.dictionary, validity: column.validity)

@@ -21,7 +21,7 @@ enum KeyDomainColumn {
     case .all:
       switch type {
       case .enumeration(let enumeration):
-        return .integer(Int64Column(values: Array(0..<Int64(enumeration.codes.count))))
+        return .integer(IntegerColumn(values: Array(0..<Int64(enumeration.codes.count))))
       case .boolean:
         return .boolean(BooleanColumn(values: Bitmap([false, true])))
       default:
@@ -34,7 +34,7 @@ enum KeyDomainColumn {
       else { return nil }
       let (difference, overflows) = end.subtractingReportingOverflow(start)
       if overflows || difference >= Int64(limit) { throw QueryError(.tooManyGroups(limit: limit)) }
-      return .integer(Int64Column(values: Array(start...end)))
+      return .integer(IntegerColumn(values: Array(start...end)))
     }
   }
 

@@ -88,7 +88,7 @@ final class StoredIntegerBuilder: FixedColumnBuilder<Int64> {
   }
 
   override func column(of values: [Int64], validity: Bitmap?) -> Column {
-    .integer(Int64Column(values: values, validity: validity))
+    .integer(IntegerColumn(storage: IntegerVector(narrowing: values), validity: validity))
   }
 }
 
@@ -129,7 +129,7 @@ final class CodeBuilder: FixedColumnBuilder<Int64> {
   }
 
   override func column(of values: [Int64], validity: Bitmap?) -> Column {
-    .integer(Int64Column(values: values, validity: validity))
+    .integer(IntegerColumn(storage: IntegerVector(narrowing: values), validity: validity))
   }
 }
 

@@ -55,14 +55,14 @@ final class TextBuilder: ColumnBuilder {
       } else {
         plain.append(bytes, cell.start, cell.end)
       }
-      plain.offsets.append(plain.bytes.count)
+      plain.endRow()
     }
     mark(present: true)
     return nil
   }
 
   override func appendMissing() {
-    if isEncoding { codes.append(0) } else { plain.offsets.append(plain.bytes.count) }
+    if isEncoding { codes.append(0) } else { plain.endRow() }
     mark(present: false)
   }
 
@@ -72,8 +72,7 @@ final class TextBuilder: ColumnBuilder {
       // The dictionary keeps the value; it may hold values that no row uses.
       codes.removeLast()
     } else {
-      plain.offsets.removeLast()
-      plain.bytes.removeLast(plain.bytes.count - plain.offsets[plain.offsets.count - 1])
+      plain.removeLast()
     }
   }
 
@@ -90,13 +89,15 @@ final class TextBuilder: ColumnBuilder {
   }
 
   override func finish() -> [Column] {
+    let dictionary = TextDictionary(table.dictionary)
     let encoded = encodedBlocks.map { block in
       // A column without any value has codes of 0 and nothing they could mean.
       table.count == 0
         ? Column.constant(ConstantColumn(.missing, count: block.codes.count))
         : .dictionary(
           DictionaryColumn(
-            codes: block.codes, dictionary: table.dictionary, validity: block.validity))
+            storage: CodeVector(block.codes, entryCount: dictionary.count),
+            dictionary: dictionary, validity: block.validity))
     }
     return encoded + blocks
   }
@@ -112,9 +113,9 @@ final class TextBuilder: ColumnBuilder {
     for (row, code) in codes.enumerated() {
       // The last row is not marked yet; it is present.
       if isPresent(row) {
-        plain.append(entries, offsets[Int(code)], offsets[Int(code) + 1])
+        plain.append(entries, Int(offsets[Int(code)]), Int(offsets[Int(code) + 1]))
       }
-      plain.offsets.append(plain.bytes.count)
+      plain.endRow()
     }
     codes.removeAll()
     // Without an encoded block nobody needs the dictionary any more.

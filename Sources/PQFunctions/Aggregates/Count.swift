@@ -42,7 +42,7 @@ private struct CountAccumulator: Accumulator {
   }
 
   func finish() throws(QueryError) -> Column {
-    .integer(Int64Column(values: counts))
+    .integer(IntegerColumn(values: counts))
   }
 }
 
@@ -83,7 +83,7 @@ private struct DistinctAccumulator: Accumulator {
   mutating func update(
     _ arguments: [Column], groups: [Int32], firstRow: Int
   ) throws(QueryError) {
-    add(.integer(Int64Column(values: groups.map(Int64.init))), arguments[0])
+    add(.integer(IntegerColumn(values: groups.map(Int64.init))), arguments[0])
   }
 
   mutating func merge(_ other: any Accumulator, groupMap: [Int32]) throws(QueryError) {
@@ -92,7 +92,7 @@ private struct DistinctAccumulator: Accumulator {
     let rows = groups.values.indices.filter { groupMap[Int(groups.values[$0])] >= 0 }
     let mapped = rows.map { Int64(groupMap[Int(groups.values[$0])]) }
     let values = Gather.rows(rows.map(Int32.init), of: keys[1])
-    add(.integer(Int64Column(values: mapped)), values)
+    add(.integer(IntegerColumn(values: mapped)), values)
   }
 
   private mutating func add(_ groups: Column, _ values: Column) {
@@ -110,6 +110,6 @@ private struct DistinctAccumulator: Accumulator {
     if case .integer(let groups) = pairs.keyColumns()[0] {
       for group in groups.values { counts[Int(group)] += 1 }
     }
-    return .integer(Int64Column(values: counts))
+    return .integer(IntegerColumn(values: counts))
   }
 }

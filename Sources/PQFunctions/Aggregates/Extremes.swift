@@ -96,7 +96,7 @@ private struct IntegerExtremeAccumulator: Accumulator {
   }
 
   func finish() throws(QueryError) -> Column {
-    .integer(Int64Column(values: best, validity: counts.present))
+    .integer(IntegerColumn(values: best, validity: counts.present))
   }
 }
 
@@ -183,7 +183,7 @@ private struct TextExtremeAccumulator: Accumulator {
     var column = TextColumn()
     for value in best {
       column.bytes.append(contentsOf: value ?? [])
-      column.offsets.append(column.bytes.count)
+      column.endRow()
     }
     if best.contains(where: { $0 == nil }) { column.validity = Bitmap(best.map { $0 != nil }) }
     return .text(column)

@@ -44,7 +44,7 @@ private struct ListAccumulator: Accumulator {
       groups.append(rowGroups[row])
       rowNumbers.append(firstRow + row)
       ValueFormat.append(arguments[0], at: row, as: type, to: &texts.bytes)
-      texts.offsets.append(texts.bytes.count)
+      texts.endRow()
     }
   }
 
@@ -53,10 +53,8 @@ private struct ListAccumulator: Accumulator {
     for (position, group) in other.groups.enumerated() where groupMap[Int(group)] >= 0 {
       groups.append(groupMap[Int(group)])
       rowNumbers.append(other.rowNumbers[position])
-      texts.bytes.append(
-        contentsOf: other.texts.bytes[
-          other.texts.offsets[position]..<other.texts.offsets[position + 1]])
-      texts.offsets.append(texts.bytes.count)
+      texts.bytes.append(contentsOf: other.texts.utf8(at: position))
+      texts.endRow()
     }
   }
 
@@ -71,12 +69,11 @@ private struct ListAccumulator: Accumulator {
       while next < order.count, Int(groups[order[next]]) == group {
         if present[group] { result.bytes.append(contentsOf: ", ".utf8) }
         let entry = order[next]
-        result.bytes.append(
-          contentsOf: texts.bytes[texts.offsets[entry]..<texts.offsets[entry + 1]])
+        result.bytes.append(contentsOf: texts.utf8(at: entry))
         present[group] = true
         next += 1
       }
-      result.offsets.append(result.bytes.count)
+      result.endRow()
     }
     result.validity = present.isAllSet ? nil : present
     return .text(result)

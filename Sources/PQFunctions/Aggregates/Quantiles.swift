@@ -162,7 +162,7 @@ private struct QuantileAccumulator: Accumulator {
     let buckets = grouped(integers, counts)
     if type == .duration {
       let values = buckets.map { Quantile.integer(of: $0, at: cut) }
-      return .integer(Int64Column(values: values, validity: validity))
+      return .integer(IntegerColumn(values: values, validity: validity))
     }
     let scale = type.exactScale ?? 0
     let values = buckets.map { Quantile.float(of: $0, scale: scale, at: cut) }

@@ -126,7 +126,7 @@ private struct IntegerSumAccumulator: Accumulator {
       guard let narrow = Int64(exactly: wide ?? 0) else { throw QueryError(.sumTooLarge()) }
       values.append(narrow)
     }
-    return .integer(Int64Column(values: values, validity: present.isAllSet ? nil : present))
+    return .integer(IntegerColumn(values: values, validity: present.isAllSet ? nil : present))
   }
 }
 

@@ -74,7 +74,7 @@ struct BinaryArithmetic {
     }
   }
 
-  private func wholeDays(_ duration: Column) throws(QueryError) -> Int64Column {
+  private func wholeDays(_ duration: Column) throws(QueryError) -> IntegerColumn {
     let perDay = CivilDateTime.secondsPerDay
     let view = IntegerView(duration)
     let validity = duration.validity
@@ -89,6 +89,6 @@ struct BinaryArithmetic {
         throw QueryError(.notWholeDays(ValueFormat.text(.duration(view[row]), as: .duration)))
       }
     }
-    return Int64Column(values: days, validity: validity)
+    return IntegerColumn(values: days, validity: validity)
   }
 }

@@ -38,7 +38,7 @@ enum Rank: WindowFunction {
         }
       }
     }
-    return .integer(Int64Column(values: ranks))
+    return .integer(IntegerColumn(values: ranks))
   }
 }
 
@@ -70,7 +70,7 @@ enum RowNumber: WindowFunction {
     partitions.forEachPartition { rows in
       for row in rows { numbers.append(Int64(row - rows.lowerBound + 1)) }
     }
-    return .integer(Int64Column(values: numbers))
+    return .integer(IntegerColumn(values: numbers))
   }
 }
 

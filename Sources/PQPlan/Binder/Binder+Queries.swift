@@ -183,7 +183,7 @@ extension Binder {
     var first = period.first
     while first < period.end {
       let end = min(period.end, first + Int64(Table.blockRowCount))
-      let column = Column.integer(Int64Column(values: Array(first..<end)))
+      let column = Column.integer(IntegerColumn(values: Array(first..<end)))
       blocks.append(Batch(columns: [column], rowCount: Int(end - first)))
       first = end
     }

@@ -147,7 +147,7 @@ struct AggregateEdgeTests {
     return try accumulator.finish().value(at: 0, as: type)
   }
 
-  private func integers(_ values: [Int64]) -> Column { .integer(Int64Column(values: values)) }
+  private func integers(_ values: [Int64]) -> Column { .integer(IntegerColumn(values: values)) }
   private func floats(_ values: [Double]) -> Column { .float(FloatColumn(values: values)) }
 
   @Test func countsRowsWithoutAnArgument() throws {

@@ -52,9 +52,9 @@ struct WindowTests {
 
   @Test func neighborsStayInTheirPartition() throws {
     let rows = partitions([3, 2])
-    let values = Column.integer(Int64Column(values: [10, 20, 30, 40, 50]))
+    let values = Column.integer(IntegerColumn(values: [10, 20, 30, 40, 50]))
     func lag(_ steps: [Int64]) throws -> [Int64?] {
-      let steps = Column.integer(Int64Column(values: steps))
+      let steps = Column.integer(IntegerColumn(values: steps))
       return integers(
         try Lag.evaluate(
           [values, steps], types: [.integer, .integer], aggregate: nil, partitions: rows))
@@ -97,11 +97,11 @@ struct WindowTests {
 
   @Test func aWindowNeedsASize() {
     let rows = partitions([2])
-    let column = Column.integer(Int64Column(values: [1, 2]))
+    let column = Column.integer(IntegerColumn(values: [1, 2]))
     for sizes in [[0, 0], [-1, -1], [1, 2]] as [[Int64]] {
       #expect(throws: QueryError.self) {
         try Moving.evaluate(
-          [column, .integer(Int64Column(values: sizes))], types: [.integer, .integer],
+          [column, .integer(IntegerColumn(values: sizes))], types: [.integer, .integer],
           aggregate: Sum.self, partitions: rows)
       }
     }
