@@ -142,7 +142,7 @@ let package = Package(
     tests("PQDigestTests", ["PQDigest"]),
     tests("PQColumnarTests", ["PQColumnar"]),
     tests("PQFunctionsTests", ["PQFunctions", "PQColumnar", "PQDiagnostics"]),
-    tests("PQFormatsTests", ["PQDiagnostics", "PQColumnar", "PQFormats"]),
+    tests("PQFormatsTests", ["PQDiagnostics", "PQColumnar", "PQFormats", "PQTestSupport"]),
     tests(
       "PQPetitionsTests",
       [

@@ -51,28 +51,3 @@ package struct Batch: Sendable {
     return Batch(columns: columns.indices.map { column($0) }, rowCount: rowCount)
   }
 }
-
-/// A name, a schema and the rows in blocks of at most `Table.blockRowCount`. Immutable.
-public final class Table: Sendable {
-  /// 64 Ki rows: a block of eight-byte values is half a megabyte and stays in the second-level
-  /// cache while a few kernels pass over it.
-  package static let blockRowCount = 65_536
-
-  public let name: String
-  public let schema: Schema
-  package let blocks: [Batch]
-  public let rowCount: Int
-  /// The total row that travels beside the rows after `with total`: one row, its key columns
-  /// missing.
-  package let total: Batch?
-
-  /// - Precondition: `total` has one row.
-  package init(name: String, schema: Schema, blocks: [Batch], total: Batch? = nil) {
-    precondition(total.map { $0.rowCount == 1 } ?? true, "a total has one row")
-    self.name = name
-    self.schema = schema
-    self.blocks = blocks
-    self.total = total
-    self.rowCount = blocks.reduce(0) { $0 + $1.rowCount }
-  }
-}

@@ -43,7 +43,7 @@ extension PhysicalPlanner {
       rows.rowCount == column.table.rowCount, "a derived field has a value for each row")
     context.counters.countDerived(rows.rowCount)
     let parts = Slice.recut(
-      rows.blocks.map { $0.column(0) }, into: column.table.blocks.map(\.rowCount))
+      rows.blocks.map { $0.column(0) }, into: column.table.blockRowCounts)
     let reservation = try context.memory.reserve(parts.reduce(0) { $0 + $1.byteCount })
     context.fields.keep(parts, of: column, reservation: reservation)
     return parts

@@ -54,7 +54,7 @@ struct PhysicalPlanner: Sendable {
     switch plan.node {
     case .scan(let table, let columns):
       return Pipeline(
-        scanning: table.blocks.map { $0.choosing(columns) }, total: table.total?.choosing(columns))
+        scanning: try blocks(of: table, columns: columns), total: table.total?.choosing(columns))
     case .derived(_, let columns):
       return try derive(columns, onto: input.pipeline)
     case .filter(_, let predicate):

@@ -10,7 +10,8 @@ package enum FormatDiagnostics {
     unnamedColumn, duplicateColumn, tooManyColumns, headerNotFound, headerLooksLikeData,
     missingColumns, columnNotInFile, mixedColumn, ambiguousDate, contradictingDates, raggedRow,
     strayQuote, unterminatedQuote, missingValue, unreadableValue, unreadableDate, unreadableNumber,
-    unknownCode, rowsRejected, titleLines, totalRow, spreadsheetDate, digitsLost,
+    unknownCode, rowsRejected, titleLines, totalRow, spreadsheetDate, digitsLost, damagedFile,
+    newerFile, storedType, columnFileSettings,
   ]
 
   // MARK: - Files
@@ -93,6 +94,27 @@ package enum FormatDiagnostics {
   static let columnNotInFile = DiagnosticCode(
     "column-not-in-file", "A type was set for a column that the file does not have.",
     zh: "为文件中没有的列设定了类型。")
+
+  // MARK: - Column files
+
+  static let damagedFile = DiagnosticCode(
+    "damaged-file",
+    "A column file has a checksum for every column of every block. These bytes do not fit theirs: "
+      + "the file was copied in part, or changed by something else. Columns without damage can still be used.",
+    zh: "列文件中每一块的每一列都有校验值。这些字节与校验值不符：文件可能没有复制完整，或被其他程序改动。未损坏的列仍可使用。")
+  static let newerFile = DiagnosticCode(
+    "newer-file", "The column file was written by a pq that is newer than this one.",
+    zh: "该列文件由更新版本的 pq 写出。")
+  static let storedType = DiagnosticCode(
+    "stored-type",
+    "A column file keeps the types of its columns, and one of them is not what the table declares. "
+      + "Reading CSV would turn texts into the declared type; a column file is taken as it is.",
+    zh: "列文件保存各列的类型，其中一列与表的声明不同。读取 CSV 时文本会转换为声明的类型，列文件则原样采用。")
+  static let columnFileSettings = DiagnosticCode(
+    "column-file-settings",
+    "Delimiter, encoding, header and types are settings for text files. A column file says all of "
+      + "this itself.",
+    zh: "分隔符、编码、表头和类型是文本文件的设定。列文件自身已包含这些信息。")
 
   // MARK: - Types and values
 

@@ -55,7 +55,7 @@ struct DataOpening {
 
   private mutating func openFolder(_ folder: String) throws(QueryError) {
     let files = try FolderReader.names(in: folder).filter { name in
-      [".csv", ".tsv"].contains { name.lowercased().hasSuffix($0) }
+      [".csv", ".tsv", ".pqc"].contains { name.lowercased().hasSuffix($0) }
     }
     if files.isEmpty { throw QueryError(.noTables(in: folder)) }
     for file in files {

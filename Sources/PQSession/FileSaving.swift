@@ -23,6 +23,12 @@ struct FileSaving {
       writing.isForExcel = options.writesForExcel
       writing.chart = request.chart.map(ChartRequest.init)
       writing.isCancelled = { [cancellation] in cancellation.isCancelled }
+      let isColumnFile =
+        request.format.map { $0 == "pqc" } ?? request.path.lowercased().hasSuffix(".pqc")
+      if isColumnFile {
+        return try TableFile.saveColumns(
+          request.table, path: path, appends: request.appends, options: writing)
+      }
       try TableFile.save(
         request.table, path: path,
         format: request.format.flatMap(OutputFormat.init(rawValue:)), appends: request.appends,

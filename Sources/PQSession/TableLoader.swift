@@ -24,6 +24,8 @@ struct TableLoader {
   ]
 
   private var csv = CSVOptions()
+  /// Whether a setting says how text is to be read.
+  private var isAdjusted = false
   private let language: Language
 
   init(options: SessionOptions, isCancelled: @escaping @Sendable () -> Bool) {
@@ -39,6 +41,7 @@ struct TableLoader {
   mutating func apply(
     _ name: String, _ value: String, at location: SourceLocation
   ) throws(QueryError) {
+    isAdjusted = true
     switch (name, value) {
     case ("dates", "day first"): csv.dateOrder = .dayFirst
     case ("dates", "month first"): csv.dateOrder = .monthFirst
@@ -60,6 +63,9 @@ struct TableLoader {
     _ path: String, name: LocalizedText, columns: [Field], typed: [Field] = [],
     hidesCells: Bool = false
   ) throws(QueryError) -> LoadedFile {
+    if ColumnFileReader.isColumnFile(path) {
+      return try openColumnFile(path, name: name, columns: columns, isTyped: !typed.isEmpty)
+    }
     let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
     if TableLoader.otherFormats.contains(ending), path.contains(".") {
       throw QueryError(.unreadableFormat(path, ending: ending))
@@ -74,5 +80,18 @@ struct TableLoader {
     return LoadedFile(
       path: path, table: read.table, rejects: rejects, diagnostics: read.diagnostics,
       absentColumns: read.absentColumns, digest: read.digest)
+  }
+
+  private func openColumnFile(
+    _ path: String, name: LocalizedText, columns: [Field], isTyped: Bool
+  ) throws(QueryError) -> LoadedFile {
+    if isAdjusted || isTyped { throw QueryError(.columnFileSettings(path)) }
+    let opened = try ColumnFileReader.open(path, name: name.english, fields: columns)
+    let digest =
+      csv.computesDigest
+      ? SHA256.digest(of: try FileReader.bytes(path, isCancelled: csv.isCancelled)) : nil
+    return LoadedFile(
+      path: path, table: opened.table, rejects: nil, diagnostics: opened.diagnostics,
+      absentColumns: opened.absentColumns, digest: digest)
   }
 }

@@ -8,6 +8,8 @@ struct EngineSetting: Sendable {
   var blockRowCount = Table.blockRowCount
   var rewrites = RewriteConfiguration.all
   var encodesText = false
+  /// Whether the tables come out of column files.
+  var readsColumnFiles = false
 
   static let all = [
     EngineSetting(name: "standard"),
@@ -16,5 +18,6 @@ struct EngineSetting: Sendable {
     EngineSetting(name: "five workers", workerCount: 5, blockRowCount: 3),
     EngineSetting(name: "rewrites off", blockRowCount: 3, rewrites: .none),
     EngineSetting(name: "dictionaries", blockRowCount: 3, encodesText: true),
+    EngineSetting(name: "column files", blockRowCount: 3, readsColumnFiles: true),
   ]
 }

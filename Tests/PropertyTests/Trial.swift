@@ -13,6 +13,7 @@ struct Trial {
   let query: String
   let plan: LogicalPlan
   let encodedPlan: LogicalPlan
+  let storedPlan: LogicalPlan
   let tables: [Table]
 
   static let functions = FunctionContext(
@@ -27,10 +28,12 @@ struct Trial {
     var generator = QueryGenerator(seed: seed &* 31 &+ 7)
     query = generator.query()
     guard let plan = Self.bind(query, tables),
-      let encoded = Self.bind(query, tables.map(\.dictionaryEncoded))
+      let encoded = Self.bind(query, tables.map(\.dictionaryEncoded)),
+      let stored = Self.bind(query, tables.map { $0.dictionaryEncoded.throughColumnFile })
     else { return nil }
     self.plan = plan
     self.encodedPlan = encoded
+    self.storedPlan = stored
   }
 
   static func bind(_ query: String, _ tables: [Table]) -> LogicalPlan? {
@@ -66,9 +69,9 @@ struct Trial {
   }
 
   func run(_ setting: EngineSetting) throws -> Table {
+    let chosen = setting.readsColumnFiles ? storedPlan : setting.encodesText ? encodedPlan : plan
     let rewritten = Rewriter.rewrite(
-      setting.encodesText ? encodedPlan : plan, configuration: setting.rewrites,
-      context: Self.functions)
+      chosen, configuration: setting.rewrites, context: Self.functions)
     return try QueryExecutor(Self.context(setting)).run(rewritten)
   }
 

@@ -82,7 +82,8 @@ extension CSVLayout {
     name.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
   }
 
-  private static func unused(_ name: String, in used: Set<String>) -> String {
+  /// Returns the name, or with a number behind it if another column has it.
+  static func unused(_ name: String, in used: Set<String>) -> String {
     guard used.contains(name) else { return name }
     var number = 2
     while used.contains("\(name)_\(number)") { number += 1 }

@@ -149,7 +149,8 @@ extension Diagnostic {
     }
   }
 
-  private static func typeWord(_ type: DataType, isNumber: Bool) -> LocalizedText {
+  /// What a value of a type is called.
+  static func typeWord(_ type: DataType, isNumber: Bool) -> LocalizedText {
     switch type {
     case .boolean: LocalizedText("yes or no", zh: "是或否")
     case .integer: LocalizedText("a whole number", zh: "整数")

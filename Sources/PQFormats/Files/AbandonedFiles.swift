@@ -13,10 +13,7 @@ enum AbandonedFiles {
     guard let listing = opendir(folder) else { return }
     defer { closedir(listing) }
     let prefix = AtomicFile.temporaryPrefix(name)
-    while let entry = readdir(listing) {
-      let file = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
+    while let file = FolderReader.nextName(in: listing) {
       if let process = process(of: file, prefix: prefix), isGone(process) {
         remove("\(folder)/\(file)")
       }

@@ -30,6 +30,16 @@ package enum TableFile {
     try file.commit()
   }
 
+  /// Writes a table to a column file, whole or not at all.
+  package static func saveColumns(
+    _ table: Table, path: String, appends: Bool, options: WriteOptions
+  ) throws(QueryError) {
+    if appends { throw QueryError(.appendImpossible(path, format: "pqc")) }
+    let file = try AtomicFile(path)
+    try ColumnFileWriter.write(table, options: options, to: file)
+    try file.commit()
+  }
+
   /// Returns what a file already holds, if rows of this table may follow it.
   private static func existingBytes(
     _ path: String, format: OutputFormat, table: Table

@@ -121,11 +121,12 @@ extension Binder {
 enum SaveFormats {
   static let byExtension = [
     "csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "markdown",
-    "html": "html", "htm": "html", "txt": "table", "svg": "svg",
+    "html": "html", "htm": "html", "txt": "table", "svg": "svg", "pqc": "pqc",
   ]
 
   static let names = [
     "table", "csv", "tsv", "json", "jsonl", "markdown", "html", "vertical", "list", "svg",
+    "pqc",
   ]
 
   static func name(of text: String) -> String? {

@@ -9,11 +9,10 @@ enum DistinctTexts {
 
   /// Returns the values, or `nil` if there are too many or the column holds no text.
   static func values(of origin: ColumnOrigin) -> Set<String>? {
-    guard origin.table.rowCount <= rowLimit || isDictionary(origin) else { return nil }
     var result: Set<String> = []
-    for block in origin.table.blocks {
-      guard block.columns.indices.contains(origin.column) else { return nil }
-      switch block.column(origin.column) {
+    guard let columns = columns(of: origin) else { return nil }
+    for column in columns {
+      switch column {
       case .dictionary(let column):
         for code in Set(column.codes) where Int(code) < column.dictionary.count {
           result.insert(column.dictionary.string(at: Int(code)))
@@ -32,11 +31,21 @@ enum DistinctTexts {
     return result
   }
 
-  private static func isDictionary(_ origin: ColumnOrigin) -> Bool {
-    origin.table.blocks.allSatisfy { block in
-      guard block.columns.indices.contains(origin.column) else { return false }
-      if case .dictionary = block.columns[origin.column] { return true }
-      return false
+  /// Returns the column's parts if they are worth a look: few rows, or a dictionary. A column that
+  /// cannot be read is none of a warning's business.
+  private static func columns(of origin: ColumnOrigin) -> [Column]? {
+    let table = origin.table
+    guard table.schema.fields.indices.contains(origin.column) else { return nil }
+    var result: [Column] = []
+    for block in table.blockRowCounts.indices {
+      guard let batch = try? table.block(block, columns: [origin.column]) else { return nil }
+      let column = batch.column(0)
+      if case .dictionary = column {
+      } else if table.rowCount > rowLimit {
+        return nil
+      }
+      result.append(column)
     }
+    return result
   }
 }
