@@ -128,14 +128,16 @@ let package = Package(
     // The line editor alone, which the shell's tests drive at a pseudoterminal.
     .executableTarget(
       name: "line-editor-demo",
-      dependencies: ["PQDiagnostics", "PQColumnar", "PQPlan", "PQSession", "PQShell"],
+      dependencies: [
+        "PQDiagnostics", "PQColumnar", "PQFormats", "PQPlan", "PQSession", "PQShell",
+      ],
       path: "Tests/Support/LineEditorDemo",
       swiftSettings: strict),
     tests("PQAssistTests", ["PQDiagnostics", "PQColumnar", "PQPlan", "PQAssist"]),
     tests(
       "PQShellTests",
       [
-        "CTerminal", "PQDiagnostics", "PQColumnar", "PQPlan", "PQSession", "PQShell",
+        "CTerminal", "PQDiagnostics", "PQColumnar", "PQFormats", "PQPlan", "PQSession", "PQShell",
         "line-editor-demo", "pq",
       ]),
     tests("PQDiagnosticsTests", ["PQDiagnostics"]),

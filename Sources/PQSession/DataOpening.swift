@@ -9,6 +9,7 @@ struct DataOpening {
   private(set) var catalog: Catalog
   private(set) var diagnostics: [Diagnostic] = []
   private let options: SessionOptions
+  private let progress: WorkProgress
   private let isCancelled: @Sendable () -> Bool
   /// The tables that files named as data have made.
   private(set) var opened: Set<String>
@@ -17,12 +18,13 @@ struct DataOpening {
   private(set) var filesRead: [FileRecord] = []
 
   init(
-    catalog: Catalog, opened: Set<String>, options: SessionOptions,
+    catalog: Catalog, opened: Set<String>, options: SessionOptions, progress: WorkProgress,
     isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.catalog = catalog
     self.opened = opened
     self.options = options
+    self.progress = progress
     self.isCancelled = isCancelled
   }
 
@@ -66,7 +68,7 @@ struct DataOpening {
   }
 
   private mutating func load(_ path: String, name: String) throws(QueryError) {
-    let loader = TableLoader(options: options, isCancelled: isCancelled)
+    let loader = TableLoader(options: options, progress: progress, isCancelled: isCancelled)
     let name = catalog.tableName(for: name)
     let declared = catalog.declaredFields(of: name.english) ?? []
     let loaded = try loader.load(

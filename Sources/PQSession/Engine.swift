@@ -61,12 +61,14 @@ struct Engine: Sendable {
       blockRowCount: options.blockRowCount ?? Table.blockRowCount,
       memoryLimit: options.memoryLimit, cancellation: cancellation, counters: counters,
       rewrites: rewrites, fields: fields,
-      save: { [options, cancellation, audit, answersReport] request throws(QueryError) in
+      save: { [options, cancellation, audit, answersReport, counters] request throws(QueryError) in
         if answersReport {
           let error = QueryError(.saveInReport())
           throw request.location.map { error.located($0) } ?? error
         }
-        try FileSaving(options: options, cancellation: cancellation, audit: audit).save(request)
+        let saving = FileSaving(
+          options: options, cancellation: cancellation, audit: audit, progress: counters.progress)
+        try saving.save(request)
       })
   }
 

@@ -9,6 +9,7 @@ struct FileSaving {
   let options: SessionOptions
   let cancellation: CancellationFlag
   let audit: AuditTrail
+  let progress: WorkProgress
 
   func save(_ request: SaveRequest) throws(QueryError) {
     do throws(QueryError) {
@@ -23,6 +24,7 @@ struct FileSaving {
       writing.isForExcel = options.writesForExcel
       writing.chart = request.chart.map(ChartRequest.init)
       writing.isCancelled = { [cancellation] in cancellation.isCancelled }
+      writing.progress = progress
       let isColumnFile =
         request.format.map { $0 == "pqc" } ?? request.path.lowercased().hasSuffix(".pqc")
       if isColumnFile {

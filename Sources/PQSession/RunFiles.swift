@@ -41,6 +41,7 @@ package struct FileRecord: Hashable, Sendable {
 /// The files that one run reads, each once: what was checked is what runs.
 final class RunFiles {
   private let options: SessionOptions
+  private let progress: WorkProgress
   private let isCancelled: @Sendable () -> Bool
   private var calendars: [String: WorkdayCalendar] = [:]
   private var scripts: [String: ParsedScript] = [:]
@@ -53,8 +54,11 @@ final class RunFiles {
     let settings: [String]
   }
 
-  init(options: SessionOptions, isCancelled: @escaping @Sendable () -> Bool) {
+  init(
+    options: SessionOptions, progress: WorkProgress, isCancelled: @escaping @Sendable () -> Bool
+  ) {
     self.options = options
+    self.progress = progress
     self.isCancelled = isCancelled
   }
 
@@ -113,7 +117,7 @@ final class RunFiles {
       path: FilePath.identity(resolved), columns: declared + file.columns,
       settings: file.settings.map { "\($0.name)=\($0.value)" } + [name.english, "\(hidesCells)"])
     if let known = tables[key] { return known }
-    var loader = TableLoader(options: options, isCancelled: isCancelled)
+    var loader = TableLoader(options: options, progress: progress, isCancelled: isCancelled)
     for setting in file.settings {
       try loader.apply(setting.name, setting.value, at: setting.location)
     }

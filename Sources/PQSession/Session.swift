@@ -1,6 +1,7 @@
 import PQColumnar
 import PQDiagnostics
 import PQExecution
+import PQFormats
 import PQPetitions
 import PQPlan
 import PQSyntax
@@ -85,6 +86,14 @@ public final class Session {
   /// How much work the runs so far did.
   package var counters: WorkCounters { engine.counters }
 
+  /// How far the run under way has come.
+  package var progress: WorkProgress { counters.progress }
+
+  /// What the runs so far have scanned and skipped.
+  package var work: WorkDone {
+    WorkDone(rowsScanned: counters.rowsScanned, blocksSkipped: counters.blocksSkipped)
+  }
+
   /// Makes tables of data: a folder (a table for each file in it), a file, `name=file`, or `-`
   /// for standard input as the table `input`.
   ///
@@ -102,7 +111,7 @@ public final class Session {
   public func open(_ data: [String]) -> [Diagnostic] {
     cancellation.flag.reset()
     var opening = DataOpening(
-      catalog: catalog, opened: openedTables, options: options
+      catalog: catalog, opened: openedTables, options: options, progress: counters.progress
     ) { [flag = cancellation.flag] in flag.isCancelled }
     for name in data { opening.open(name) }
     opening.finish()
@@ -215,7 +224,9 @@ public final class Session {
   }
 
   func files() -> RunFiles {
-    RunFiles(options: options) { [flag = cancellation.flag] in flag.isCancelled }
+    RunFiles(options: options, progress: counters.progress) { [flag = cancellation.flag] in
+      flag.isCancelled
+    }
   }
 
   private func check(_ scripts: [ParsedScript], files: RunFiles) -> ScriptChecker {

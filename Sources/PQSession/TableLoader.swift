@@ -28,13 +28,16 @@ struct TableLoader {
   private var isAdjusted = false
   private let language: Language
 
-  init(options: SessionOptions, isCancelled: @escaping @Sendable () -> Bool) {
+  init(
+    options: SessionOptions, progress: WorkProgress, isCancelled: @escaping @Sendable () -> Bool
+  ) {
     language = options.language
     csv.expectsExports = true
     csv.dictionaries = options.usesDictionaries
     csv.blockRowCount = options.blockRowCount ?? Table.blockRowCount
     csv.computesDigest = options.recordsFiles
     csv.isCancelled = isCancelled
+    csv.progress = { progress.report(.reading, done: $0, total: $1) }
   }
 
   /// Takes one setting of `import … with`.

@@ -19,7 +19,7 @@ package struct MetaCommand: Sendable {
 
   /// Every meta command, in the order of `.help`. Another one is one line here.
   package static let all: [MetaCommand] = [
-    help, tables, schema, model, profile, explain, lint, reveal, audit, quit,
+    help, tables, schema, model, profile, explain, lint, reveal, audit, timer, quit,
   ]
 
   /// The way it is written, in one language: `.schema [TABLE]`.
@@ -33,6 +33,7 @@ package struct MetaCommand: Sendable {
 struct MetaCommandContext {
   let session: any ShellSession
   let writer: AnswerWriter
+  var settings = ShellSettings()
 
   var catalog: Catalog { session.catalog }
 

@@ -38,6 +38,8 @@ package final class Shell {
   private let signals: SignalPipe
   private let coloring: LineColoring
   private let isInteractive: Bool
+  private let reporter: ProgressReporter?
+  private let settings = ShellSettings()
   /// How the program ends if nobody was there to see the first failure.
   private var status: Int32 = 0
 
@@ -56,17 +58,20 @@ package final class Shell {
         usesColor: options.usesColor)
     }
     if editor != nil { TerminalDevice.guardModes() }
+    let isSilent = editor == nil || options.isQuiet
+    let reporter =
+      isSilent ? nil : ProgressReporter(language: options.language, progress: session.progress)
     self.init(
-      session: session, options: options, output: .standard,
+      session: session, options: options, output: ShellOutput.standard.beside(reporter),
       reader: editor ?? PlainReader(signals: signals, rules: .language), signals: signals,
-      coloring: coloring, isInteractive: editor != nil)
+      coloring: coloring, isInteractive: editor != nil, reporter: reporter)
   }
 
   /// Makes a shell on any reader and output.
   init(
     session: any ShellSession, options: ShellOptions, output: ShellOutput,
     reader: any LineReading, signals: SignalPipe, coloring: LineColoring = LineColoring(),
-    isInteractive: Bool
+    isInteractive: Bool, reporter: ProgressReporter? = nil
   ) {
     self.session = session
     self.options = options
@@ -76,6 +81,7 @@ package final class Shell {
     self.signals = signals
     self.coloring = coloring
     self.isInteractive = isInteractive
+    self.reporter = reporter
   }
 
   /// Reads and answers until the end of the input or `.quit`; returns the program's exit status.
@@ -104,7 +110,7 @@ package final class Shell {
     if text.isEmpty { return nil }
     reader.remember(text)
     guard let call = MetaCommandCall(text) else { return compute(text) }
-    switch call.run(MetaCommandContext(session: session, writer: writer)) {
+    switch call.run(MetaCommandContext(session: session, writer: writer, settings: settings)) {
     case .done: return nil
     case .failed: note(.wrong)
     case .quit: return status
@@ -115,17 +121,24 @@ package final class Shell {
   /// Runs a statement on a thread of its own.
   private func compute(_ text: String) -> Int32? {
     let run = StatementRun(session: session, writer: writer)
-    let ending = Computation.run(
-      signals: signals,
-      interrupt: {
-        // The terminal has shown ^C in the middle of a line.
-        if isInteractive { output.write("\n") }
-        run.cancel()
-      },
-      work: { run.perform(text) })
+    let before = session.work
+    let start = ContinuousClock.now
+    let ending = reporter.showing {
+      Computation.run(
+        signals: signals,
+        interrupt: {
+          // The terminal has shown ^C in the middle of a line.
+          if isInteractive { output.write("\n") }
+          run.cancel()
+        },
+        work: { run.perform(text) })
+    }
     if case .terminated(let signal) = ending {
       UnfinishedFiles.discardAll()
       return 128 + signal
+    }
+    if settings.isTimed.load(ordering: .relaxed) {
+      writer.note(ShellHelp.timing(.now - start, session.work.since(before)))
     }
     let outcome = run.outcome
     note(outcome)

@@ -26,6 +26,19 @@ package struct ShellOutput: Sendable {
     self.messageWidth = messageWidth
   }
 
+  /// Returns this output with what it writes put beside a line about progress.
+  func beside(_ reporter: ProgressReporter?) -> ShellOutput {
+    guard let reporter else { return self }
+    var result = self
+    result.write = { [write] text in
+      reporter.writing(endsLine: text.last == "\n") { write(text) }
+    }
+    result.writeMessage = { [writeMessage] text in
+      reporter.writing(endsLine: text.last == "\n") { writeMessage(text) }
+    }
+    return result
+  }
+
   /// Standard output and standard error.
   package static let standard = ShellOutput(
     write: { TerminalDevice.write($0, to: STDOUT_FILENO) },
@@ -65,6 +78,11 @@ struct AnswerWriter: Sendable {
 
   func show(_ text: LocalizedText) {
     output.write(text.text(in: options.language) + "\n")
+  }
+
+  /// Says something about an answer, where messages go.
+  func note(_ text: LocalizedText) {
+    output.writeMessage(text.text(in: options.language) + "\n")
   }
 
   func show(_ table: Table) {

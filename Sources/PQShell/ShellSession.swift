@@ -1,4 +1,5 @@
 import PQDiagnostics
+import PQFormats
 import PQPlan
 import PQSession
 
@@ -45,6 +46,12 @@ package protocol ShellSession: AnyObject {
 
   /// Runs statements and shows each output as soon as it is there, until `show` returns false.
   func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome
+
+  /// How far the run under way has come; may be read while it is at work.
+  var progress: WorkProgress { get }
+
+  /// What the runs so far have scanned and skipped.
+  var work: WorkDone { get }
 
   /// Ends the run under way as soon as it can.
   func cancel()

@@ -29,14 +29,21 @@ struct Console {
     return ExitStatus(RunOutcome(of: [diagnostic]))
   }
 
+  /// Returns what shows how far a session has come, if standard error is a terminal.
+  func progress(of session: Session) -> ProgressReporter? {
+    if manners.isQuiet { return nil }
+    return ProgressReporter(language: manners.language, progress: session.progress)
+  }
+
   /// Opens what the command line names as data, or else the sample, and shows what comes up.
   func open(_ data: [String], in session: Session) -> ExitStatus {
     var found = session.modelDiagnostics
-    if data.isEmpty, let sample = SampleData.folder() {
-      found.append(.sampleData(sample))
-      found += session.open(sample)
+    found += progress(of: session).showing { () -> [Diagnostic] in
+      if data.isEmpty, let sample = SampleData.folder() {
+        return [.sampleData(sample)] + session.open(sample)
+      }
+      return session.open(data)
     }
-    found += session.open(data)
     for diagnostic in found { show(diagnostic) }
     return ExitStatus(RunOutcome(of: found))
   }

@@ -1,6 +1,7 @@
 import Glibc
 import PQFormats
 import PQSession
+import PQShell
 
 /// Ctrl-C and its kin while queries or a script run.
 enum Interruption {
@@ -28,29 +29,5 @@ enum Interruption {
       UnfinishedFiles.discardAll()
       _exit(ExitStatus.interrupted.rawValue)
     }
-  }
-}
-
-/// A thread that runs beside the program until it ends.
-private enum BackgroundThread {
-  private final class Work {
-    let body: @Sendable () -> Void
-
-    init(_ body: @escaping @Sendable () -> Void) {
-      self.body = body
-    }
-  }
-
-  static func start(_ body: @escaping @Sendable () -> Void) {
-    var thread = pthread_t()
-    let work = Unmanaged.passRetained(Work(body))
-    let code = pthread_create(
-      &thread, nil,
-      { argument in
-        guard let argument else { return nil }
-        Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
-        return nil
-      }, work.toOpaque())
-    if code == 0 { pthread_detach(thread) } else { work.release() }
   }
 }

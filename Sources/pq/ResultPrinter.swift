@@ -36,6 +36,23 @@ final class ResultPrinter {
     self.manners = manners
   }
 
+  /// Runs texts, showing what they give, and on a terminal how far they have come.
+  func run(_ sources: [SourceText], in session: Session, _ console: Console) -> RunResult {
+    let reporter = console.progress(of: session)
+    return reporter.showing {
+      session.run(sources) { output in
+        // Rows that go elsewhere leave the line on the terminal alone.
+        if case .result = output, !TerminalDevice.isTerminal(STDOUT_FILENO) {
+          return show(output, console)
+        }
+        guard let reporter else { return show(output, console) }
+        var goesOn = true
+        reporter.writing(endsLine: true) { goesOn = show(output, console) }
+        return goesOn
+      }
+    }
+  }
+
   /// Shows one output; false when nobody reads any more.
   func show(_ output: SessionOutput, _ console: Console) -> Bool {
     do throws(QueryError) {

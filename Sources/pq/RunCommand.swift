@@ -63,7 +63,7 @@ struct RunCommand: ProgramCommand {
       if !refused.isEmpty { return Self.status(of: refused) ?? ExitStatus(RunOutcome(of: refused)) }
       return startShell(session, manners, printer.wantedFormat)
     }
-    let result = session.run(sources) { printer.show($0, console) }
+    let result = printer.run(sources, in: session, console)
     if let failure = printer.failure { return console.fail(failure) }
     return Self.status(of: result.diagnostics) ?? ExitStatus(result.outcome)
   }

@@ -33,6 +33,7 @@ import Testing
     "pivot-value-missed": "PQExecutionTests/ReshapeTests.swift",
     "report-setting": "CommandLineTests/RenderTests.swift",
     "reveal-form": "PQShellTests/ShellPipeTests.swift",
+    "timer-form": "PQShellTests/ProgressTests.swift",
     "safe-mode": "CommandLineTests/ScriptTests.swift",
     "sample-data": "CommandLineTests/MannersTests.swift",
     "save-in-report": "CommandLineTests/RenderTests.swift",

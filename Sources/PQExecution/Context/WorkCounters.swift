@@ -1,3 +1,4 @@
+import PQFormats
 import PQPlan
 import Synchronization
 
@@ -15,6 +16,9 @@ package final class WorkCounters: Sendable {
   private let otherCells = Atomic<Int>(0)
   private let secretRows = Atomic<Int>(0)
   private let secretGroups = Atomic<Int>(0)
+
+  /// How far the run under way has come.
+  package let progress = WorkProgress()
 
   package init() {}
 

@@ -1,5 +1,6 @@
 import PQColumnar
 import PQDiagnostics
+import PQFormats
 import Synchronization
 
 /// Runs pipelines on several workers with the result of one.
@@ -112,6 +113,8 @@ struct PipelineDriver: Sendable {
 
   /// Returns the blocks with at most as many rows as the context wants.
   private func sourceBlocks(of pipeline: Pipeline) -> [Batch] {
+    let rowCount = pipeline.blocks.reduce(0) { $0 + $1.rowCount }
+    context.counters.progress.begin(.computing, total: rowCount)
     let limit = context.blockRowCount
     if pipeline.blocks.allSatisfy({ (1...limit).contains($0.rowCount) }) { return pipeline.blocks }
     var result: [Batch] = []
@@ -134,6 +137,7 @@ struct PipelineDriver: Sendable {
   ) throws(QueryError) {
     if position == 0 {
       try context.cancellation.check()
+      context.counters.progress.advance(by: batch.rowCount)
       if pipeline.isScan { context.counters.countScanned(batch.rowCount) }
     }
     guard position < pipeline.operators.count else {

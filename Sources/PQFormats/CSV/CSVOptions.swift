@@ -37,6 +37,8 @@ package struct CSVOptions: Sendable {
   package var hidesCells = false
   /// Asked every few thousand rows; a run that is cancelled throws.
   package var isCancelled: @Sendable () -> Bool = { false }
+  /// Told before each chunk how many bytes were read, and of how many; it must be quick.
+  package var progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
 
   package init() {}
 }

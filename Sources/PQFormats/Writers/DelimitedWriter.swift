@@ -22,7 +22,7 @@ struct DelimitedWriter {
     let fields = table.schema.fields
     let rows = TableRows(table)
     var text: [UInt8] = []
-    try rows.forEach(isCancelled: options.isCancelled) {
+    try rows.forEach(isCancelled: options.isCancelled, progress: options.progress) {
       (columns, row, isTotal) throws(QueryError) in
       for (position, column) in columns.enumerated() {
         if position > 0 { bytes.append(delimiter) }

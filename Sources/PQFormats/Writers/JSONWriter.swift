@@ -25,7 +25,7 @@ struct JSONWriter {
     }
     var isFirst = true
     var text: [UInt8] = []
-    try rows.forEach(isCancelled: options.isCancelled) {
+    try rows.forEach(isCancelled: options.isCancelled, progress: options.progress) {
       (columns, row, isTotal) throws(QueryError) in
       if isArray { bytes.append(contentsOf: (isFirst ? "\n" : ",\n").utf8) }
       isFirst = false

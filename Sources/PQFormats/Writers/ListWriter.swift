@@ -25,7 +25,7 @@ struct ListWriter {
     }
     let rows = TableRows(table)
     var text: [UInt8] = []
-    try rows.forEach(isCancelled: options.isCancelled) {
+    try rows.forEach(isCancelled: options.isCancelled, progress: options.progress) {
       (columns, row, isTotal) throws(QueryError) in
       for (position, column) in columns.enumerated() {
         if position > 0 { bytes.append(UInt8(ascii: "|")) }

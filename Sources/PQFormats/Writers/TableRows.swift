@@ -21,11 +21,12 @@ struct TableRows {
   /// Calls `body` for the first `limit` rows and the total, with the row's columns and its place
   /// in them.
   func forEach(
-    isCancelled: @escaping () -> Bool, limit: Int = .max,
+    isCancelled: @escaping () -> Bool, progress: WorkProgress? = nil, limit: Int = .max,
     _ body: ([Column], Int, _ isTotal: Bool) throws(QueryError) -> Void
   ) throws(QueryError) {
     var poll = Poll(isCancelled)
     var remaining = limit
+    progress?.begin(.writing, total: table.rowCount)
     for block in table.blocks where remaining > 0 {
       let columns = block.columns.indices.map { block.column($0) }
       for row in 0..<min(block.rowCount, remaining) {
@@ -33,6 +34,7 @@ struct TableRows {
         try body(columns, row, false)
       }
       remaining -= block.rowCount
+      progress?.advance(by: block.rowCount)
     }
     if let total = table.total {
       try body(total.columns.indices.map { total.column($0) }, 0, true)

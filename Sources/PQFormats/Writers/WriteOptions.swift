@@ -26,6 +26,8 @@ package struct WriteOptions {
   package var marksColorWords = false
   /// Asked every few thousand rows; a run that is cancelled throws.
   package var isCancelled: () -> Bool = { false }
+  /// Told how many rows a data format has written.
+  package var progress: WorkProgress?
 
   package init() {}
 }

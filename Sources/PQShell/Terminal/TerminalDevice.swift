@@ -13,7 +13,12 @@ package enum TerminalDevice {
   /// Whether a line editor can work: standard input and output are a terminal that understands
   /// escape sequences.
   package static var allowsEditing: Bool {
-    guard isTerminal(STDIN_FILENO), isTerminal(STDOUT_FILENO) else { return false }
+    isTerminal(STDIN_FILENO) && understandsEscapes(STDOUT_FILENO)
+  }
+
+  /// Whether a stream goes to a terminal that can move its cursor and erase.
+  static func understandsEscapes(_ descriptor: Int32) -> Bool {
+    guard isTerminal(descriptor) else { return false }
     let name = getenv("TERM").map { String(cString: $0) } ?? ""
     return !name.isEmpty && name != "dumb"
   }

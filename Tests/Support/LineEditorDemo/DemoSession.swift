@@ -1,6 +1,7 @@
 import Glibc
 import PQColumnar
 import PQDiagnostics
+import PQFormats
 import PQPlan
 import PQSession
 import PQShell
@@ -11,6 +12,8 @@ final class DemoSession: ShellSession {
   let catalog: Catalog
   private let fruit: Table
   private let isCancelled = Atomic<Bool>(false)
+  let progress = WorkProgress()
+  let work = WorkDone(rowsScanned: 12_345)
 
   init() {
     var catalog = Catalog()
@@ -35,7 +38,7 @@ final class DemoSession: ShellSession {
     Explanation(text: definition(of: subject))
   }
 
-  /// `wait` is busy until it is cancelled, `deaf` for ever, `fruit` is a table, `wrong` a mistake;
+  /// `wait` is busy until it is cancelled, `slow` stops at a quarter, `deaf` for ever, `fruit` is a table, `wrong` a mistake;
   /// anything else is said again.
   func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome {
     isCancelled.store(false, ordering: .relaxed)
@@ -44,6 +47,11 @@ final class DemoSession: ShellSession {
       _ = show(.text("busy"))
       while text == "deaf" || !isCancelled.load(ordering: .relaxed) { usleep(500) }
       _ = show(.text("stopped"))
+      return .interrupted
+    case "slow":
+      progress.begin(.computing, total: 20_000)
+      progress.advance(by: 5_000)
+      while !isCancelled.load(ordering: .relaxed) { usleep(500) }
       return .interrupted
     case "fruit":
       _ = show(.result(QueryResult(table: fruit)))
