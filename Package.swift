@@ -172,7 +172,10 @@ let package = Package(
       ["PQDiagnostics", "PQColumnar", "PQFunctions", "PQPlan", "PQExecution"]),
     tests(
       "PQSessionTests",
-      ["PQDiagnostics", "PQColumnar", "PQExecution", "PQFormats", "PQSession", "PQSyntax"]),
+      [
+        "PQDiagnostics", "PQColumnar", "PQExecution", "PQFormats", "PQPetitions", "PQSession",
+        "PQSyntax",
+      ]),
     tests("CommandLineTests", []),
   ]
 )

@@ -21,15 +21,18 @@ struct ScriptRunner {
   /// Where statements are put on record; `nil` for those of the model.
   private let audit: AuditTrail?
   private var included: Set<String> = []
+  /// Whether the texts come with the program.
+  private let isBuiltIn: Bool
 
   init(
     catalog: Catalog, engine: Engine, files: RunFiles, isAudited: Bool,
-    show: @escaping (SessionOutput) -> Bool
+    isBuiltIn: Bool = false, show: @escaping (SessionOutput) -> Bool
   ) {
     self.catalog = catalog
     self.engine = engine
     self.files = files
     self.show = show
+    self.isBuiltIn = isBuiltIn
     audit = isAudited ? engine.audit : nil
   }
 
@@ -37,7 +40,9 @@ struct ScriptRunner {
     if let name = script.source.name { included.insert(FilePath.identity(name)) }
     for statement in script.syntax.statements {
       try attempt { () throws(QueryError) in try engine.cancellation.check() }
-      var binder = Binder(catalog: catalog, environment: engine.environment(evaluate: engine.run))
+      var environment = engine.environment(evaluate: engine.run)
+      environment.trustsDeclarations = isBuiltIn
+      var binder = Binder(catalog: catalog, environment: environment)
       let (bound, found) = binder.bind(statement, in: script.source)
       audit?.begin(
         AuditText.text(of: statement, in: script.source, bound: bound, catalog: binder.catalog))

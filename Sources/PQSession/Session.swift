@@ -59,13 +59,13 @@ public final class Session {
       .filter { $0.code.name != "no-data" }
   }
 
-  /// Reads texts that come with the program. They are known to be sound, so they are not checked
-  /// whole before the first statement runs: every start would pay for that.
+  /// Reads texts that come with the program. They are known to be sound, so they are neither
+  /// checked whole before the first statement runs nor one by one: every start would pay for that.
   func readBuiltIn(_ sources: [SourceText]) -> [Diagnostic] {
     var found: [Diagnostic] = []
     withoutActuallyEscaping({ (diagnostic: Diagnostic) in found.append(diagnostic) }) { take in
       var runner = ScriptRunner(
-        catalog: catalog, engine: engine, files: files(), isAudited: false
+        catalog: catalog, engine: engine, files: files(), isAudited: false, isBuiltIn: true
       ) { output in
         if case .diagnostic(let diagnostic) = output { take(diagnostic) }
         return true

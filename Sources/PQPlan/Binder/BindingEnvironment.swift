@@ -13,6 +13,9 @@ package struct BindingEnvironment {
   package var revealed: Set<String>
   /// Whether a table that is declared without rows deserves a warning.
   package var expectsData = false
+  /// Whether declarations are those that come with the program, which a test has checked: they are
+  /// looked at when something uses them, and not already when they are declared.
+  package var trustsDeclarations = false
   /// Runs a plan at once: `pivot` asks it for the distinct values of a key without declared ones.
   package var evaluate: (LogicalPlan) throws(QueryError) -> Table
 
