@@ -45,6 +45,18 @@ package struct Batch: Sendable {
       columns: columns, rowCount: unselectedRowCount, selection: Selection(rows: chosen))
   }
 
+  /// Returns the batch with its columns as they are and the chosen rows as bits, or gathered, as
+  /// costs less; without bits every row counts.
+  package func withChosenRows() -> (batch: Batch, rows: Bitmap?) {
+    guard let selection else { return (self, nil) }
+    // With fewer rows than one in eight, most of what is passed over is looked at for nothing.
+    if selection.count * 8 < unselectedRowCount { return (compacted(), nil) }
+    return (
+      Batch(columns: columns, rowCount: unselectedRowCount),
+      RowChoice.bits(selection.rows, count: unselectedRowCount)
+    )
+  }
+
   /// Returns the batch with every column gathered.
   package func compacted() -> Batch {
     if selection == nil { return self }

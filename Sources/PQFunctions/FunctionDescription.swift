@@ -92,10 +92,16 @@ package protocol AggregateFunction: FunctionDescription {
   static var keepsEveryValue: Bool { get }
 
   static func makeAccumulator(types: [DataType]) -> any Accumulator
+
+  /// Returns the states after so many rows of each group, of which it was shown no argument; `nil`
+  /// if it has to see the rows.
+  static func makeAccumulator(rowCounts: GroupCounts) -> (any Accumulator)?
 }
 
 extension AggregateFunction {
   package static var keepsEveryValue: Bool { false }
+
+  package static func makeAccumulator(rowCounts: GroupCounts) -> (any Accumulator)? { nil }
 }
 
 /// The states of one aggregate, one per group.
@@ -106,10 +112,11 @@ package protocol Accumulator: Sendable {
   /// Makes room for groups up to `groupCount`.
   mutating func resize(groupCount: Int)
 
-  /// Takes rows in. `groups` holds the group of each row; `firstRow` is the number of the first
-  /// row in the whole input, ascending over calls within one worker.
+  /// Takes in the rows whose bits are set, or all of them. `groups` holds the group of each row;
+  /// `firstRow` is the number of the first row in the whole input, ascending over calls within one
+  /// worker.
   mutating func update(
-    _ arguments: [Column], groups: [Int32], firstRow: Int
+    _ arguments: [Column], groups: GroupIDs, rows: Bitmap?, firstRow: Int
   ) throws(QueryError)
 
   /// Takes in another worker's groups: its group `g` is this one's `groupMap[g]`, or is left out
@@ -120,6 +127,38 @@ package protocol Accumulator: Sendable {
 
   /// Returns one value for each group.
   func finish() throws(QueryError) -> Column
+}
+
+extension Accumulator {
+  /// Takes in all rows.
+  package mutating func update(
+    _ arguments: [Column], groups: [Int32], firstRow: Int
+  ) throws(QueryError) {
+    try update(arguments, groups: GroupIDs(groups), rows: nil, firstRow: firstRow)
+  }
+}
+
+/// An accumulator that looks at one row after the other, so that what goes in is picked out first.
+protocol RowwiseAccumulator: Accumulator {
+  /// Takes all rows in, see `update`.
+  mutating func take(
+    _ arguments: [Column], groups: [Int32], firstRow: Int
+  ) throws(QueryError)
+}
+
+extension RowwiseAccumulator {
+  package mutating func update(
+    _ arguments: [Column], groups: GroupIDs, rows: Bitmap?, firstRow: Int
+  ) throws(QueryError) {
+    guard let rows, !rows.isAllSet else {
+      return try take(arguments, groups: groups.expanded, firstRow: firstRow)
+    }
+    let chosen = Conditions.rows(rows)
+    if chosen.isEmpty { return }
+    try take(
+      arguments.map { Gather.rows(chosen, of: $0) }, groups: groups.gathering(chosen).expanded,
+      firstRow: firstRow)
+  }
 }
 
 /// Rows in the order a window looks at them: partition after partition, sorted inside each.

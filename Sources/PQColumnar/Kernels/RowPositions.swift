@@ -55,6 +55,28 @@ package enum RowPositions {
     return (found, lost)
   }
 
+  /// Returns the position of each number below a count in a list, -1 for one that is not there.
+  ///
+  ///     list 1 3, count 5    -1 0 -1 1 -1
+  package static func inverse(_ list: [Int32], count: Int) -> [Int32] {
+    var result = [Int32](repeating: -1, count: count)
+    for (position, number) in list.enumerated() {
+      result[Int(number)] = Int32(truncatingIfNeeded: position)
+    }
+    return result
+  }
+
+  /// Returns a list with each number at its place, and -1 at the others.
+  ///
+  ///     numbers 7 5, places 1 3, count 5    -1 7 -1 5 -1
+  package static func scattered(
+    _ numbers: [Int32], to places: [Int32], count: Int
+  ) -> [Int32] {
+    var result = [Int32](repeating: -1, count: count)
+    for (position, place) in places.enumerated() { result[Int(place)] = numbers[position] }
+    return result
+  }
+
   /// Returns each number's entry in a list, -1 for a number below 0.
   package static func lookUp(_ numbers: [Int32], in list: [Int32]) -> [Int32] {
     let source = list.span

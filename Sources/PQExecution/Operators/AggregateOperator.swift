@@ -17,8 +17,9 @@ struct AggregateOperator {
     var pipeline = input
     pipeline.total = nil
     let driver = PipelineDriver(context: context)
+    let rowCount = pipeline.blocks.reduce(0) { $0 + $1.rowCount }
     let parts = try driver.runParts(pipeline) {
-      AggregatePart(keys: keys, aggregates: aggregates, context: context)
+      AggregatePart(keys: keys, aggregates: aggregates, rowCount: rowCount, context: context)
     }
     var result = parts[0]
     for part in parts.dropFirst() { try result.merge(part) }
@@ -30,11 +31,17 @@ struct AggregateOperator {
   private func relation(
     of part: AggregatePart, totals: [Column]?
   ) throws(QueryError) -> Relation {
-    let batch = Batch(
-      columns: (keys.isEmpty ? [] : part.groups.keyColumns()) + (try part.values()),
-      rowCount: part.groupCount)
-    let order = batch.order(
-      by: keys.indices.map { KeyColumn(position: $0, type: keys[$0].type) })
+    let groups = part.groups.occupied
+    let keyColumns = part.groups.keyColumns(of: groups)
+    let values = try part.values().map { column in
+      groups.count == column.count ? column : Gather.rows(groups, of: column)
+    }
+    let batch = Batch(columns: keyColumns + values, rowCount: groups.count)
+    var order = RowChoice.rows(count: groups.count)
+    if !part.groups.isInKeyOrder {
+      order = batch.order(
+        by: keys.indices.map { KeyColumn(position: $0, type: keys[$0].type) })
+    }
     var relation = try Relation.gathering(
       order, of: batch, columns: Array(batch.columns.indices), context)
     if let totals {
@@ -51,7 +58,7 @@ struct AggregateOperator {
 
   private func addEmptyGroups(to part: inout AggregatePart) throws(QueryError) {
     guard domains.contains(where: { $0 != nil }) else { return }
-    let occurring = part.groups.keyColumns()
+    let occurring = part.groups.keyColumns(of: part.groups.occupied)
     var values: [Column] = []
     var count = 1
     for (position, key) in keys.enumerated() {
@@ -71,6 +78,6 @@ struct AggregateOperator {
       }
       count = product
     }
-    part.addEmptyGroups(CrossProduct.columns(values), count: count)
+    try part.addEmptyGroups(CrossProduct.columns(values), count: count)
   }
 }

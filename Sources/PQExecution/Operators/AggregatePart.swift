@@ -19,87 +19,100 @@ struct AggregatePart: PartialSink {
   let keys: [KeyColumn]
   let aggregates: [AggregateColumns]
   let context: ExecutionContext
-  private(set) var groups: GroupTable
+  private(set) var groups: KeyGroups
   private(set) var states: [any Accumulator]
-  private var reservedGroupCount = 0
+  private var reservedByteCount = 0
   private var reservations: [MemoryReservation] = []
 
-  init(keys: [KeyColumn], aggregates: [AggregateColumns], context: ExecutionContext) {
+  /// - Parameter rowCount: how many rows there may be in all.
+  init(
+    keys: [KeyColumn], aggregates: [AggregateColumns], rowCount: Int, context: ExecutionContext
+  ) {
     self.keys = keys
     self.aggregates = aggregates
     self.context = context
-    self.groups = GroupTable(types: keys.map(\.type))
+    self.groups = KeyGroups(types: keys.map(\.type), rowCount: rowCount)
     self.states = aggregates.map { $0.function.makeAccumulator(types: $0.argumentTypes) }
     for position in states.indices { resize(position) }
   }
 
-  /// Without keys there is one group, also without rows.
-  var groupCount: Int { keys.isEmpty ? 1 : groups.groupCount }
-
   mutating func consume(_ batch: Batch, firstRow: Int) throws(QueryError) {
-    let whole = [Int32](repeating: 0, count: batch.rowCount)
-    var ids = whole
-    if !keys.isEmpty {
+    var (batch, chosen) = batch.withChosenRows()
+    var numbered: KeyGroups.Numbered
+    if let dense = groups.denseGroups(
+      of: keys.map { batch.columns[$0.position] }, rowCount: batch.rowCount, chosen: chosen)
+    {
+      numbered = dense
+    } else {
+      if let rows = chosen { batch = batch.selecting(Conditions.rows(rows)).compacted() }
+      chosen = nil
       context.counters.countHashed(batch.rowCount)
-      ids = groups.groups(of: keys.map { batch.column($0.position) }, rowCount: batch.rowCount)
-      try reserve()
+      numbered = groups.hashedGroups(
+        of: keys.map { batch.columns[$0.position] }, rowCount: batch.rowCount)
     }
-    for (position, aggregate) in aggregates.enumerated() {
+    try reserve()
+    if let moved = numbered.moved { try moveStates(moved) }
+    for (position, aggregate) in aggregates.enumerated() where !aggregate.countsRows {
       resize(position)
-      try update(position, aggregate, batch, aggregate.isOverWhole ? whole : ids, firstRow)
-    }
-  }
-
-  private mutating func update(
-    _ position: Int, _ aggregate: AggregateColumns, _ batch: Batch, _ ids: [Int32],
-    _ firstRow: Int
-  ) throws(QueryError) {
-    var batch = batch
-    var ids = ids
-    if let filter = aggregate.filter {
-      let rows = Conditions.rows(Conditions.bits(of: batch.column(filter)))
-      if rows.count < batch.rowCount {
-        batch = batch.selecting(rows)
-        ids = RowChoice.compose(rows, of: ids)
+      var rows = chosen
+      if let filter = aggregate.filter {
+        rows = Conditions.both(chosen, Conditions.bits(of: batch.columns[filter]))
       }
-    }
-    if ids.isEmpty { return }
-    let arguments = aggregate.arguments.map { batch.column($0) }
-    do {
-      try states[position].update(arguments, groups: ids, firstRow: firstRow)
-    } catch {
-      throw error.located(at: aggregate.location)
-    }
-  }
-
-  /// Takes in another worker's groups.
-  mutating func merge(_ other: AggregatePart) throws(QueryError) {
-    let map =
-      keys.isEmpty
-      ? [0] : groups.merge(other.groups)
-    for (position, aggregate) in aggregates.enumerated() {
-      resize(position)
+      let ids =
+        aggregate.isOverWhole ? GroupIDs(single: 0, count: batch.rowCount) : numbered.ids
       do {
-        try states[position].merge(
-          other.states[position], groupMap: aggregate.isOverWhole ? [0] : map)
+        try states[position].update(
+          aggregate.arguments.map { batch.columns[$0] }, groups: ids, rows: rows,
+          firstRow: firstRow)
       } catch {
         throw error.located(at: aggregate.location)
       }
     }
   }
 
+  /// Puts the states of groups where the groups have moved.
+  private mutating func moveStates(_ moved: [Int32]) throws(QueryError) {
+    for (position, aggregate) in aggregates.enumerated() where !aggregate.isOverWhole {
+      let earlier = states[position]
+      states[position] = aggregate.function.makeAccumulator(types: aggregate.argumentTypes)
+      resize(position)
+      try merge(earlier, moved, at: position)
+    }
+  }
+
+  private mutating func merge(
+    _ other: any Accumulator, _ map: [Int32], at position: Int
+  ) throws(QueryError) {
+    do {
+      try states[position].merge(other, groupMap: map)
+    } catch {
+      throw error.located(at: aggregates[position].location)
+    }
+  }
+
+  /// Takes in another worker's groups.
+  mutating func merge(_ other: AggregatePart) throws(QueryError) {
+    let (moved, map) = groups.merge(other.groups)
+    if let moved { try moveStates(moved) }
+    let groupMap = map ?? RowChoice.rows(count: other.groups.groupCount)
+    for (position, aggregate) in aggregates.enumerated() {
+      resize(position)
+      try merge(other.states[position], aggregate.isOverWhole ? [0] : groupMap, at: position)
+    }
+  }
+
   /// Adds groups that no row has, unless they are there.
-  mutating func addEmptyGroups(_ keys: [Column], count: Int) {
-    _ = groups.groups(of: keys, rowCount: count)
+  mutating func addEmptyGroups(_ keys: [Column], count: Int) throws(QueryError) {
+    if let moved = groups.addEmptyGroups(keys, count: count) { try moveStates(moved) }
     for position in states.indices { resize(position) }
   }
 
-  /// Returns each aggregate's value for each group.
+  /// Returns each aggregate's value for each group, also for those without rows.
   func values() throws(QueryError) -> [Column] {
     var columns: [Column] = []
     for (position, aggregate) in aggregates.enumerated() {
-      let column = try finish(states[position], aggregate)
-      columns.append(aggregate.isOverWhole ? column.repeatingFirst(count: groupCount) : column)
+      let column = try finish(state(at: position), aggregate)
+      columns.append(aggregate.isOverWhole ? column.repeatingFirst(groups.groupCount) : column)
     }
     return columns
   }
@@ -114,15 +127,23 @@ struct AggregatePart: PartialSink {
       }
       var total = aggregate.function.makeAccumulator(types: aggregate.argumentTypes)
       total.resize(groupCount: 1)
-      let map = [Int32](repeating: 0, count: groupCount)
+      let map = [Int32](repeating: 0, count: groups.groupCount)
       do {
-        try total.merge(states[position], groupMap: map)
+        try total.merge(state(at: position), groupMap: map)
       } catch {
         throw error.located(at: aggregate.location)
       }
       columns.append(try finish(total, aggregate))
     }
     return columns
+  }
+
+  private func state(at position: Int) -> any Accumulator {
+    let aggregate = aggregates[position]
+    guard aggregate.countsRows,
+      let counted = aggregate.function.makeAccumulator(rowCounts: groups.rowCounts)
+    else { return states[position] }
+    return counted
   }
 
   private func finish(
@@ -136,20 +157,37 @@ struct AggregatePart: PartialSink {
   }
 
   private mutating func resize(_ position: Int) {
-    states[position].resize(groupCount: aggregates[position].isOverWhole ? 1 : groupCount)
+    states[position].resize(groupCount: aggregates[position].isOverWhole ? 1 : groups.groupCount)
   }
 
   /// Claims memory for groups each time their number has doubled.
   private mutating func reserve() throws(QueryError) {
-    guard groups.groupCount > reservedGroupCount else { return }
-    let count = max(1024, groups.groupCount * 2) - reservedGroupCount
-    let bytes = count * (keys.count + aggregates.count) * Self.bytesPerState
-    if let reservation = try context.memory.reserve(bytes) { reservations.append(reservation) }
-    reservedGroupCount += count
+    let stateCount = keys.count + aggregates.count + 1
+    let byteCount =
+      groups.isHashed
+      ? max(1024, groups.groupCount * 2) * stateCount * Self.bytesPerHashedState
+      : groups.groupCount * stateCount * Self.bytesPerDenseState
+    let isEnough =
+      groups.isHashed ? byteCount <= reservedByteCount * 2 : byteCount <= reservedByteCount
+    if isEnough { return }
+    if let reservation = try context.memory.reserve(byteCount - reservedByteCount) {
+      reservations.append(reservation)
+    }
+    reservedByteCount = byteCount
   }
 
   /// A key value or an accumulator's state with its share of a hash table.
-  private static let bytesPerState = 32
+  private static let bytesPerHashedState = 32
+  /// A sum or another state of a word or two.
+  private static let bytesPerDenseState = 16
+}
+
+extension AggregateColumns {
+  /// Whether the groups' numbers of rows are all that it asks for.
+  fileprivate var countsRows: Bool {
+    arguments.isEmpty && filter == nil && !isOverWhole
+      && function.makeAccumulator(rowCounts: GroupCounts()) != nil
+  }
 }
 
 extension QueryError {
@@ -163,7 +201,7 @@ extension QueryError {
 
 extension Column {
   /// Returns the first row as often as asked.
-  fileprivate func repeatingFirst(count rowCount: Int) -> Column {
+  fileprivate func repeatingFirst(_ rowCount: Int) -> Column {
     Gather.rows([Int32](repeating: 0, count: rowCount), of: self)
   }
 }

@@ -91,7 +91,7 @@ struct PipelineDriver: Sendable {
           var firstRow = index << 32
           try pass(blocks[index], pipeline, from: 0) { (batch) throws(QueryError) in
             try part.consume(batch, firstRow: firstRow)
-            firstRow += batch.rowCount
+            firstRow += batch.unselectedRowCount
           }
         } catch {
           queue.stop(after: index)

@@ -50,29 +50,27 @@ enum AllTrue: AggregateFunction {
 /// One truth value decides a group for good: true for `any`, false for `all`.
 private struct TruthAccumulator: Accumulator {
   let decides: Bool
-  var decided: [Bool] = []
+  /// The rows of each group that decide it.
+  var deciding = GroupCounts()
 
   init(decides: Bool) {
     self.decides = decides
   }
 
-  mutating func resize(groupCount: Int) { decided.grow(to: groupCount, filler: false) }
+  mutating func resize(groupCount: Int) { deciding.resize(groupCount: groupCount) }
 
   mutating func update(
-    _ arguments: [Column], groups: [Int32], firstRow: Int
+    _ arguments: [Column], groups: GroupIDs, rows: Bitmap?, firstRow: Int
   ) throws(QueryError) {
     let bits = Conditions.bits(of: arguments[0])
-    for row in groups.indices where bits[row] == decides { decided[Int(groups[row])] = true }
+    deciding.add(groups, rows: Conditions.both(rows, decides ? bits : !bits))
   }
 
   mutating func merge(_ other: any Accumulator, groupMap: [Int32]) throws(QueryError) {
-    for (group, isDecided) in same(other).decided.enumerated()
-    where isDecided && groupMap[group] >= 0 {
-      decided[Int(groupMap[group])] = true
-    }
+    deciding.merge(same(other).deciding, map: groupMap)
   }
 
   func finish() throws(QueryError) -> Column {
-    .boolean(BooleanColumn(values: Bitmap(decided.map { $0 == decides })))
+    .boolean(BooleanColumn(values: Bitmap(deciding.values.map { ($0 > 0) == decides })))
   }
 }

@@ -20,29 +20,29 @@ enum Count: AggregateFunction {
   }
 
   static func makeAccumulator(types: [DataType]) -> any Accumulator { CountAccumulator() }
+
+  static func makeAccumulator(rowCounts: GroupCounts) -> (any Accumulator)? {
+    CountAccumulator(counts: rowCounts)
+  }
 }
 
 private struct CountAccumulator: Accumulator {
-  var counts: [Int64] = []
+  var counts = GroupCounts()
 
-  mutating func resize(groupCount: Int) { counts.grow(to: groupCount, filler: 0) }
+  mutating func resize(groupCount: Int) { counts.resize(groupCount: groupCount) }
 
   mutating func update(
-    _ arguments: [Column], groups: [Int32], firstRow: Int
+    _ arguments: [Column], groups: GroupIDs, rows: Bitmap?, firstRow: Int
   ) throws(QueryError) {
-    let validity = arguments.first?.validity
-    for row in groups.indices where validity?[row] != false { counts[Int(groups[row])] += 1 }
+    counts.add(groups, rows: Conditions.both(rows, arguments.first?.validity))
   }
 
   mutating func merge(_ other: any Accumulator, groupMap: [Int32]) throws(QueryError) {
-    let other = same(other)
-    for (group, count) in other.counts.enumerated() where groupMap[group] >= 0 {
-      counts[Int(groupMap[group])] += count
-    }
+    counts.merge(same(other).counts, map: groupMap)
   }
 
   func finish() throws(QueryError) -> Column {
-    .integer(IntegerColumn(values: counts))
+    .integer(IntegerColumn(values: counts.values))
   }
 }
 
@@ -70,7 +70,7 @@ enum DistinctCount: AggregateFunction {
 }
 
 /// Numbers the pairs of group and value; each pair counts once.
-private struct DistinctAccumulator: Accumulator {
+private struct DistinctAccumulator: RowwiseAccumulator {
   var pairs: GroupTable
   var groupCount = 0
 
@@ -80,7 +80,7 @@ private struct DistinctAccumulator: Accumulator {
 
   mutating func resize(groupCount: Int) { self.groupCount = max(self.groupCount, groupCount) }
 
-  mutating func update(
+  mutating func take(
     _ arguments: [Column], groups: [Int32], firstRow: Int
   ) throws(QueryError) {
     add(.integer(IntegerColumn(values: groups.map(Int64.init))), arguments[0])

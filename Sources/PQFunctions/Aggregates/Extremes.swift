@@ -58,49 +58,28 @@ private enum Extremes {
 
 /// Numbers, and every type that is stored as one.
 private struct IntegerExtremeAccumulator: Accumulator {
-  let takesGreatest: Bool
-  var best: [Int64] = []
-  var counts: [Int64] = []
+  var extremes: GroupExtremes
 
   init(takesGreatest: Bool) {
-    self.takesGreatest = takesGreatest
+    extremes = GroupExtremes(takesGreatest: takesGreatest)
   }
 
-  mutating func resize(groupCount: Int) {
-    best.grow(to: groupCount, filler: 0)
-    counts.grow(to: groupCount, filler: 0)
-  }
+  mutating func resize(groupCount: Int) { extremes.resize(groupCount: groupCount) }
 
   mutating func update(
-    _ arguments: [Column], groups: [Int32], firstRow: Int
+    _ arguments: [Column], groups: GroupIDs, rows: Bitmap?, firstRow: Int
   ) throws(QueryError) {
-    let values = IntegerView(arguments[0])
-    let validity = arguments[0].validity
-    for row in groups.indices where validity?[row] != false {
-      offer(values[row], to: Int(groups[row]))
-    }
-  }
-
-  private mutating func offer(_ value: Int64, to group: Int) {
-    if counts[group] == 0 || (takesGreatest ? value > best[group] : value < best[group]) {
-      best[group] = value
-      counts[group] = 1
-    }
+    extremes.add(arguments[0], groups, rows: rows)
   }
 
   mutating func merge(_ other: any Accumulator, groupMap: [Int32]) throws(QueryError) {
-    let other = same(other)
-    for group in other.best.indices where other.counts[group] > 0 && groupMap[group] >= 0 {
-      offer(other.best[group], to: Int(groupMap[group]))
-    }
+    extremes.merge(same(other).extremes, map: groupMap)
   }
 
-  func finish() throws(QueryError) -> Column {
-    .integer(IntegerColumn(values: best, validity: counts.present))
-  }
+  func finish() throws(QueryError) -> Column { extremes.column }
 }
 
-private struct FloatExtremeAccumulator: Accumulator {
+private struct FloatExtremeAccumulator: RowwiseAccumulator {
   let takesGreatest: Bool
   var best: [Double] = []
   var counts: [Int64] = []
@@ -114,7 +93,7 @@ private struct FloatExtremeAccumulator: Accumulator {
     counts.grow(to: groupCount, filler: 0)
   }
 
-  mutating func update(
+  mutating func take(
     _ arguments: [Column], groups: [Int32], firstRow: Int
   ) throws(QueryError) {
     let values = FloatView(arguments[0], type: .float)
@@ -143,7 +122,7 @@ private struct FloatExtremeAccumulator: Accumulator {
   }
 }
 
-private struct TextExtremeAccumulator: Accumulator {
+private struct TextExtremeAccumulator: RowwiseAccumulator {
   let takesGreatest: Bool
   var best: [[UInt8]?] = []
 
@@ -153,7 +132,7 @@ private struct TextExtremeAccumulator: Accumulator {
 
   mutating func resize(groupCount: Int) { best.grow(to: groupCount, filler: nil) }
 
-  mutating func update(
+  mutating func take(
     _ arguments: [Column], groups: [Int32], firstRow: Int
   ) throws(QueryError) {
     let values = TextView(arguments[0])
@@ -190,7 +169,7 @@ private struct TextExtremeAccumulator: Accumulator {
   }
 }
 
-private struct RatioExtremeAccumulator: Accumulator {
+private struct RatioExtremeAccumulator: RowwiseAccumulator {
   let takesGreatest: Bool
   var best: [Ratio?] = []
 
@@ -200,7 +179,7 @@ private struct RatioExtremeAccumulator: Accumulator {
 
   mutating func resize(groupCount: Int) { best.grow(to: groupCount, filler: nil) }
 
-  mutating func update(
+  mutating func take(
     _ arguments: [Column], groups: [Int32], firstRow: Int
   ) throws(QueryError) {
     let values = RatioView(arguments[0])

@@ -40,7 +40,7 @@ enum Last: AggregateFunction {
 }
 
 /// For each group the row that wins by its number, and where its value is kept.
-private struct PositionAccumulator: Accumulator {
+private struct PositionAccumulator: RowwiseAccumulator {
   let takesLast: Bool
   /// The winner's row number, or -1.
   var rowNumbers: [Int] = []
@@ -58,7 +58,7 @@ private struct PositionAccumulator: Accumulator {
     places.grow(to: groupCount, filler: -1)
   }
 
-  mutating func update(
+  mutating func take(
     _ arguments: [Column], groups: [Int32], firstRow: Int
   ) throws(QueryError) {
     offer(arguments[0], groups: groups, rowNumbers: nil, firstRow: firstRow)

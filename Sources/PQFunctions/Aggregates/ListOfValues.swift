@@ -23,7 +23,7 @@ enum ListOfValues: AggregateFunction {
   }
 }
 
-private struct ListAccumulator: Accumulator {
+private struct ListAccumulator: RowwiseAccumulator {
   let type: DataType
   var groupCount = 0
   var groups: [Int32] = []
@@ -36,7 +36,7 @@ private struct ListAccumulator: Accumulator {
 
   mutating func resize(groupCount: Int) { self.groupCount = max(self.groupCount, groupCount) }
 
-  mutating func update(
+  mutating func take(
     _ arguments: [Column], groups rowGroups: [Int32], firstRow: Int
   ) throws(QueryError) {
     let validity = arguments[0].validity

@@ -81,7 +81,7 @@ private enum QuantileCut: Equatable {
 }
 
 /// Keeps every value with its group; sorts at the end.
-private struct QuantileAccumulator: Accumulator {
+private struct QuantileAccumulator: RowwiseAccumulator {
   let type: DataType
   /// The type of the second argument, or `nil` if there is none.
   let cutType: DataType?
@@ -107,7 +107,7 @@ private struct QuantileAccumulator: Accumulator {
 
   mutating func resize(groupCount: Int) { self.groupCount = max(self.groupCount, groupCount) }
 
-  mutating func update(
+  mutating func take(
     _ arguments: [Column], groups rowGroups: [Int32], firstRow: Int
   ) throws(QueryError) {
     if let cutType { try readCut(arguments[1], cutType) }

@@ -37,7 +37,7 @@ enum StandardDeviation: AggregateFunction {
   }
 }
 
-private struct IntegerDeviationAccumulator: Accumulator {
+private struct IntegerDeviationAccumulator: RowwiseAccumulator {
   let scale: Int
   var counts: [Int64] = []
   var sums: [Int128] = []
@@ -53,7 +53,7 @@ private struct IntegerDeviationAccumulator: Accumulator {
     squares.grow(to: groupCount, filler: 0)
   }
 
-  mutating func update(
+  mutating func take(
     _ arguments: [Column], groups: [Int32], firstRow: Int
   ) throws(QueryError) {
     let values = IntegerView(arguments[0])
@@ -104,7 +104,7 @@ private struct IntegerDeviationAccumulator: Accumulator {
   }
 }
 
-private struct FloatDeviationAccumulator: Accumulator {
+private struct FloatDeviationAccumulator: RowwiseAccumulator {
   let type: DataType
   var counts: [Int64] = []
   var sums: [ExactSum] = []
@@ -120,7 +120,7 @@ private struct FloatDeviationAccumulator: Accumulator {
     squares.grow(to: groupCount, filler: ExactSum())
   }
 
-  mutating func update(
+  mutating func take(
     _ arguments: [Column], groups: [Int32], firstRow: Int
   ) throws(QueryError) {
     let values = FloatView(arguments[0], type: type)

@@ -60,7 +60,7 @@ enum Mean: AggregateFunction {
   }
 }
 
-/// Sums of whole numbers or mantissas in 128 bits, which no number of rows can overflow.
+/// Exact sums of whole numbers or mantissas, which no number of rows can overflow.
 private struct IntegerSumAccumulator: Accumulator {
   enum Result {
     case sum
@@ -69,49 +69,38 @@ private struct IntegerSumAccumulator: Accumulator {
   }
 
   let result: Result
-  var sums: [Int128] = []
-  var counts: [Int64] = []
+  var sums = GroupSums()
 
   init(result: Result) {
     self.result = result
   }
 
-  mutating func resize(groupCount: Int) {
-    sums.grow(to: groupCount, filler: 0)
-    counts.grow(to: groupCount, filler: 0)
-  }
+  mutating func resize(groupCount: Int) { sums.resize(groupCount: groupCount) }
 
   mutating func update(
-    _ arguments: [Column], groups: [Int32], firstRow: Int
+    _ arguments: [Column], groups: GroupIDs, rows: Bitmap?, firstRow: Int
   ) throws(QueryError) {
-    let values = IntegerView(arguments[0])
-    let validity = arguments[0].validity
-    for row in groups.indices where validity?[row] != false {
-      let group = Int(groups[row])
-      sums[group] += Int128(values[row])
-      counts[group] += 1
-    }
+    sums.add(arguments[0], groups, rows: rows)
   }
 
   mutating func merge(_ other: any Accumulator, groupMap: [Int32]) throws(QueryError) {
-    let other = same(other)
-    for group in other.sums.indices where groupMap[group] >= 0 {
-      sums[Int(groupMap[group])] += other.sums[group]
-      counts[Int(groupMap[group])] += other.counts[group]
-    }
+    sums.merge(same(other).sums, map: groupMap)
   }
 
   func finish() throws(QueryError) -> Column {
     switch result {
-    case .sum: return try integers { sums[$0] }
+    case .sum: return try integers { sums.sum(of: $0) }
     case .meanDuration:
+      let counts = sums.counts
       return try integers {
-        counts[$0] == 0 ? nil : ExactDivision.roundedHalfUp(sums[$0], by: Int128(counts[$0]))
+        counts[$0] == 0
+          ? nil : ExactDivision.roundedHalfUp(sums.sum(of: $0), by: Int128(counts[$0]))
       }
     case .mean(let scale):
       let divisor = ExactDivision.powerOfTen(scale)
-      let means = sums.indices.map {
-        ExactDivision.double(sums[$0], by: Int128(counts[$0]) * divisor) ?? 0
+      let counts = sums.counts.values
+      let means = counts.indices.map {
+        ExactDivision.double(sums.sum(of: $0), by: Int128(counts[$0]) * divisor) ?? 0
       }
       return .float(FloatColumn(values: means, validity: counts.present))
     }
@@ -119,8 +108,8 @@ private struct IntegerSumAccumulator: Accumulator {
 
   private func integers(_ value: (Int) -> Int128?) throws(QueryError) -> Column {
     var values: [Int64] = []
-    var present = Bitmap(repeating: true, count: sums.count)
-    for group in sums.indices {
+    var present = Bitmap(repeating: true, count: sums.groupCount)
+    for group in 0..<sums.groupCount {
       let wide = value(group)
       if wide == nil { present[group] = false }
       guard let narrow = Int64(exactly: wide ?? 0) else { throw QueryError(.sumTooLarge()) }
@@ -131,7 +120,7 @@ private struct IntegerSumAccumulator: Accumulator {
 }
 
 /// Sums of floats, exact until the end, so that neither blocks nor workers show.
-private struct FloatSumAccumulator: Accumulator {
+private struct FloatSumAccumulator: RowwiseAccumulator {
   let type: DataType
   let isMean: Bool
   var sums: [ExactSum] = []
@@ -147,7 +136,7 @@ private struct FloatSumAccumulator: Accumulator {
     counts.grow(to: groupCount, filler: 0)
   }
 
-  mutating func update(
+  mutating func take(
     _ arguments: [Column], groups: [Int32], firstRow: Int
   ) throws(QueryError) {
     let values = FloatView(arguments[0], type: type)
