@@ -47,8 +47,7 @@ enum ToDate: StrictFunction {
         return date.days
       }
     default:
-      let days = DayView(rows, 0)
-      return try rows.mapIntegers { row in days[row] }
+      return try rows.mapDays(0) { day in DayMapping.Run(day, through: day) }
     }
   }
 }

@@ -20,8 +20,7 @@ enum Day: StrictFunction {
   }
 
   static func compute(_ rows: PresentRows) throws(QueryError) -> Column {
-    let days = DayView(rows, 0)
-    return try rows.mapIntegers { row in days[row] }
+    try rows.mapDays(0) { day in DayMapping.Run(day, through: day) }
   }
 }
 
@@ -54,8 +53,9 @@ enum Weekday: StrictFunction {
   }
 
   static func compute(_ rows: PresentRows) throws(QueryError) -> Column {
-    let days = DayView(rows, 0)
-    return try rows.mapIntegers { row in CivilDate.weekday(ofDays: days[row]) }
+    try rows.mapDays(0) { day in
+      DayMapping.Run(CivilDate.weekday(ofDays: day), through: day)
+    }
   }
 }
 

@@ -26,9 +26,10 @@ extension PeriodFunction {
   }
 
   static func compute(_ rows: PresentRows) throws(QueryError) -> Column {
-    let days = DayView(rows, 0)
-    return try rows.mapIntegers { row in
-      CalendarPeriod.ordinal(of: granularity, containing: days[row])
+    try rows.mapDays(0) { day in
+      let ordinal = CalendarPeriod.ordinal(of: granularity, containing: day)
+      let next = CalendarPeriod.firstDay(of: granularity, ordinal: ordinal + 1)
+      return DayMapping.Run(ordinal, through: next - 1)
     }
   }
 }

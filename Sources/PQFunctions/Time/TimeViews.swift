@@ -38,6 +38,25 @@ struct DayView {
   }
 }
 
+extension PresentRows {
+  /// Returns a function of the days of an argument, looked at once for each run of days that it is
+  /// the same for; `body` has the rows of types and ranges for which that does not pay.
+  func mapDays(
+    _ argument: Int, _ run: (Int64) -> DayMapping.Run
+  ) throws(QueryError) -> Column {
+    var unitsPerDay: Int64?
+    if types[argument] == .date { unitsPerDay = 1 }
+    if types[argument] == .datetime { unitsPerDay = CivilDateTime.secondsPerDay }
+    if let unitsPerDay,
+      let column = DayMapping.numbers(arguments[argument], unitsPerDay: unitsPerDay, run)
+    {
+      return column
+    }
+    let days = DayView(self, argument)
+    return try mapIntegers { row in run(days[row]).number }
+  }
+}
+
 /// A step of the calendar that a script names as text.
 enum CalendarUnit {
   case day
