@@ -184,7 +184,7 @@ struct DenseGroupTests {
   }
 
   @Test func codesOfASharedDictionaryAreTheGroups() {
-    let dictionary = TextDictionary(Column(values: ["fig", "plum"], type: .text).asText)
+    let dictionary = TextDictionary(Column(values: [.text("fig"), .text("plum")], type: .text).asText)
     let key = Column.dictionary(
       DictionaryColumn(storage: .uint8([1, 0, 1]), dictionary: dictionary))
     var groups = KeyGroups(types: [.text], rowCount: 3)
@@ -194,7 +194,7 @@ struct DenseGroupTests {
     let other = Column.dictionary(
       DictionaryColumn(
         storage: .uint8([0]),
-        dictionary: TextDictionary(Column(values: ["plum"], type: .text).asText)))
+        dictionary: TextDictionary(Column(values: [.text("plum")], type: .text).asText)))
     #expect(groups.denseGroups(of: [other], rowCount: 1, chosen: nil) == nil)
     let moved = groups.hashedGroups(of: [other], rowCount: 1)
     #expect(moved.ids.expanded == [1])

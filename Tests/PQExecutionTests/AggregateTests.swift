@@ -124,12 +124,22 @@ struct AggregateTests {
     #expect(failure(try counts(.between(first: 0, last: .max))) == "too-many-groups")
   }
 
-  @Test func everyRowIsHashedOnce() throws {
+  private func hashedRowCount(by keys: [String]) throws -> Int {
     let counters = WorkCounters()
     let context = RunConfiguration(workerCount: 2, blockRowCount: 3).context(counters: counters)
     _ = try QueryExecutor(context).run(
-      harvests.aggregate(by: ["variety"], [("count", try harvests.aggregation("count"))]))
-    #expect(counters.rowsHashed == 8)
+      harvests.aggregate(by: keys, [("count", try harvests.aggregation("count"))]))
     #expect(counters.rowsScanned == 8)
+    return counters.rowsHashed
+  }
+
+  @Test func everyRowIsHashedOnce() throws {
+    #expect(try hashedRowCount(by: ["variety"]) == 8)
+  }
+
+  @Test func keysOfFewValuesAreNotHashed() throws {
+    #expect(try hashedRowCount(by: ["grade"]) == 0)
+    #expect(try hashedRowCount(by: ["grade", "weight"]) == 0)
+    #expect(try hashedRowCount(by: []) == 0)
   }
 }

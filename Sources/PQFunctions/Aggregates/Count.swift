@@ -69,47 +69,26 @@ enum DistinctCount: AggregateFunction {
   }
 }
 
-/// Numbers the pairs of group and value; each pair counts once.
-private struct DistinctAccumulator: RowwiseAccumulator {
-  var pairs: GroupTable
-  var groupCount = 0
+private struct DistinctAccumulator: Accumulator {
+  var values: GroupDistinct
 
   init(type: DataType) {
-    pairs = GroupTable(types: [.integer, type])
+    values = GroupDistinct(type: type)
   }
 
-  mutating func resize(groupCount: Int) { self.groupCount = max(self.groupCount, groupCount) }
+  mutating func resize(groupCount: Int) { values.resize(groupCount: groupCount) }
 
-  mutating func take(
-    _ arguments: [Column], groups: [Int32], firstRow: Int
+  mutating func update(
+    _ arguments: [Column], groups: GroupIDs, rows: Bitmap?, firstRow: Int
   ) throws(QueryError) {
-    add(.integer(IntegerColumn(values: groups.map(Int64.init))), arguments[0])
+    values.add(arguments[0], groups, rows: rows)
   }
 
   mutating func merge(_ other: any Accumulator, groupMap: [Int32]) throws(QueryError) {
-    let keys = same(other).pairs.keyColumns()
-    guard case .integer(let groups) = keys[0] else { return }
-    let rows = groups.values.indices.filter { groupMap[Int(groups.values[$0])] >= 0 }
-    let mapped = rows.map { Int64(groupMap[Int(groups.values[$0])]) }
-    let values = Gather.rows(rows.map(Int32.init), of: keys[1])
-    add(.integer(IntegerColumn(values: mapped)), values)
-  }
-
-  private mutating func add(_ groups: Column, _ values: Column) {
-    guard let validity = values.validity else {
-      _ = pairs.groups(of: [groups, values], rowCount: values.count)
-      return
-    }
-    let rows = Conditions.rows(validity)
-    _ = pairs.groups(
-      of: [Gather.rows(rows, of: groups), Gather.rows(rows, of: values)], rowCount: rows.count)
+    values.merge(same(other).values, map: groupMap)
   }
 
   func finish() throws(QueryError) -> Column {
-    var counts = [Int64](repeating: 0, count: groupCount)
-    if case .integer(let groups) = pairs.keyColumns()[0] {
-      for group in groups.values { counts[Int(group)] += 1 }
-    }
-    return .integer(IntegerColumn(values: counts))
+    .integer(IntegerColumn(values: values.counts))
   }
 }
