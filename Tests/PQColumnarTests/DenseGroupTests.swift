@@ -184,7 +184,8 @@ struct DenseGroupTests {
   }
 
   @Test func codesOfASharedDictionaryAreTheGroups() {
-    let dictionary = TextDictionary(Column(values: [.text("fig"), .text("plum")], type: .text).asText)
+    let dictionary = TextDictionary(
+      Column(values: [.text("fig"), .text("plum")], type: .text).asText)
     let key = Column.dictionary(
       DictionaryColumn(storage: .uint8([1, 0, 1]), dictionary: dictionary))
     var groups = KeyGroups(types: [.text], rowCount: 3)
@@ -237,5 +238,96 @@ struct GroupSumTests {
     least.resize(groupCount: 1)
     least.add(.constant(ConstantColumn(.integer(.max), count: 1)), GroupIDs(single: 0, count: 1))
     #expect(least.column.values(as: .integer) == [.integer(.max)])
+  }
+}
+
+struct GroupDistinctTests {
+  private func naive(_ values: [Value], _ groups: [Int32], _ chosen: Bitmap?) -> [Int64] {
+    (0..<3).map { group in
+      var seen: [Value] = []
+      for row in values.indices where groups[row] == group && chosen?[row] != false {
+        if values[row] == .missing { continue }
+        if !seen.contains(where: { ValueOrder.compare($0, values[row]) == 0 }) {
+          seen.append(values[row])
+        }
+      }
+      return Int64(seen.count)
+    }
+  }
+
+  @Test(arguments: ColumnSamples.types)
+  func agreesWithTheNaiveOne(type: DataType) {
+    for count in ColumnSamples.lengths {
+      let groups = (0..<count).map { Int32($0 * 5 % 3) }
+      for (values, column) in ColumnSamples.all(type, count: count, seed: 5) {
+        for chosen in [nil, Bitmap(count: count) { $0 % 3 != 1 }] {
+          var distinct = GroupDistinct(type: type)
+          distinct.resize(groupCount: 1)
+          distinct.resize(groupCount: 3)
+          distinct.add(column, GroupIDs(groups), rows: chosen)
+          #expect(distinct.counts == naive(values, groups, chosen))
+          var other = GroupDistinct(type: type)
+          other.resize(groupCount: 2)
+          other.add(column, GroupIDs(single: 1, count: count))
+          distinct.merge(other, map: [-1, 0])
+          let all = values + values
+          let both = groups + [Int32](repeating: 0, count: count)
+          let bits = chosen.map { $0.bools + [Bool](repeating: true, count: count) }
+          #expect(distinct.counts == naive(all, both, bits.map { Bitmap($0) }))
+        }
+      }
+    }
+  }
+
+  @Test func valuesFarApartArePairedWithTheirGroups() {
+    var distinct = GroupDistinct(type: .integer)
+    distinct.resize(groupCount: 2)
+    distinct.add(.integer(IntegerColumn(values: [1, 2, 70, 1])), GroupIDs([0, 1, 0, 0]))
+    distinct.add(.integer(IntegerColumn(values: [.max, .min, 70])), GroupIDs([0, 1, 0]))
+    #expect(distinct.counts == [3, 2])
+    distinct.resize(groupCount: 3)
+    distinct.merge(distinct, map: [2, 1])
+    #expect(distinct.counts == [3, 2, 3])
+  }
+}
+
+struct GroupHistogramTests {
+  @Test func countsAreReadInOrder() {
+    var histogram = GroupHistogram()
+    let hasRoom = histogram.resize(groupCount: 2)
+    #expect(hasRoom)
+    for (numbers, column) in numberColumns(65)
+    where numbers.allSatisfy({ ($0 ?? 0).magnitude < 1 << 14 }) {
+      var values: [[Int64]] = [[], []]
+      var one = GroupHistogram()
+      _ = one.resize(groupCount: 2)
+      let rows = Bitmap(count: 65) { $0 % 7 != 2 }
+      for row in 0..<65 where rows[row] {
+        if let number = numbers[row] { values[row % 2].append(number) }
+      }
+      let isCounted = one.add(column, GroupIDs((0..<65).map { Int32($0 % 2) }), rows: rows)
+      #expect(isCounted)
+      for group in 0..<2 {
+        #expect(one.count(of: group) == values[group].count)
+        #expect(
+          values[group].indices.map { one.number($0, of: group) } == values[group].sorted())
+      }
+      let before = histogram.count(of: 1)
+      let isMerged = histogram.merge(one, map: [1, -1])
+      #expect(isMerged)
+      #expect(histogram.count(of: 1) == before + values[0].count)
+    }
+  }
+
+  @Test func numbersFarApartAreNotCounted() {
+    var histogram = GroupHistogram()
+    let outcomes = [
+      histogram.resize(groupCount: 1),
+      histogram.add(.integer(IntegerColumn(values: [0, .max])), GroupIDs([0, 0])),
+      histogram.add(.integer(IntegerColumn(values: [0, 9])), GroupIDs([0, 0])),
+      histogram.resize(groupCount: 1 << 20),
+    ]
+    #expect(outcomes == [true, false, true, false])
+    #expect(histogram.number(1, of: 0) == 9)
   }
 }

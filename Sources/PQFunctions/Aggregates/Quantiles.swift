@@ -80,52 +80,79 @@ private enum QuantileCut: Equatable {
   }
 }
 
-/// Keeps every value with its group; sorts at the end.
-private struct QuantileAccumulator: RowwiseAccumulator {
+/// Counts values that lie close together; keeps every other value with its group, and sorts at the
+/// end.
+private struct QuantileAccumulator: Accumulator {
   let type: DataType
   /// The type of the second argument, or `nil` if there is none.
   let cutType: DataType?
   var cut: QuantileCut?
   var groupCount = 0
+  /// Whole numbers, for as long as they can be counted.
+  var histogram: GroupHistogram?
   var groups: [Int32] = []
   /// One of the two is filled, as the type asks for.
   var integers: [Int64] = []
   var floats: [Double] = []
 
   init(type: DataType, cut: QuantileCut) {
-    self.type = type
-    self.cutType = nil
+    self.init(type: type, cutType: nil)
     self.cut = cut
   }
 
-  init(type: DataType, cutType: DataType) {
+  init(type: DataType, cutType: DataType?) {
     self.type = type
     self.cutType = cutType
+    let isFloat = type == .float || type.isRatio
+    histogram = isFloat ? nil : GroupHistogram()
   }
 
   private var isFloat: Bool { type == .float || type.isRatio }
 
-  mutating func resize(groupCount: Int) { self.groupCount = max(self.groupCount, groupCount) }
+  mutating func resize(groupCount: Int) {
+    self.groupCount = max(self.groupCount, groupCount)
+    if histogram?.resize(groupCount: groupCount) == false { keepCounted() }
+  }
 
-  mutating func take(
-    _ arguments: [Column], groups rowGroups: [Int32], firstRow: Int
+  mutating func update(
+    _ arguments: [Column], groups ids: GroupIDs, rows: Bitmap?, firstRow: Int
   ) throws(QueryError) {
-    if let cutType { try readCut(arguments[1], cutType) }
-    let validity = arguments[0].validity
+    if rows?.setCount == 0 { return }
+    if let cutType { try readCut(arguments[1], cutType, rows) }
+    if histogram?.add(arguments[0], ids, rows: rows) == true { return }
+    keepCounted()
+    let validity = Conditions.both(rows, arguments[0].validity)
     let integerView = IntegerView(arguments[0])
     let floatView = FloatView(arguments[0], type: type)
+    let rowGroups = ids.expanded
     for row in rowGroups.indices where validity?[row] != false {
       groups.append(rowGroups[row])
       if isFloat { floats.append(floatView[row]) } else { integers.append(integerView[row]) }
     }
   }
 
-  private mutating func readCut(_ column: Column, _ type: DataType) throws(QueryError) {
+  /// Goes over to keeping every value.
+  private mutating func keepCounted() {
+    guard let counted = histogram else { return }
+    histogram = nil
+    counted.forEach { group, number, count in
+      groups.append(contentsOf: repeatElement(Int32(group), count: count))
+      integers.append(contentsOf: repeatElement(number, count: count))
+    }
+  }
+
+  private mutating func readCut(
+    _ column: Column, _ type: DataType, _ rows: Bitmap?
+  ) throws(QueryError) {
     if column.count == 0 { return }
+    var column = column
+    if let rows, !column.isConstant { column = Gather.rows(Conditions.rows(rows), of: column) }
     let value = column.value(at: 0, as: type)
-    let first = Column.constant(ConstantColumn(value, count: column.count))
-    guard Comparison.compare(.equal, column, type, first, type).isAllSet else {
-      throw QueryError(.percentileVaries())
+    if !column.isConstant {
+      let first = Column.constant(ConstantColumn(value, count: column.count))
+      guard Comparison.compare(.equal, column, type, first, type).isAllSet else {
+        throw QueryError(.percentileVaries())
+      }
     }
     try take(try QuantileCut(value))
   }
@@ -136,8 +163,13 @@ private struct QuantileAccumulator: RowwiseAccumulator {
   }
 
   mutating func merge(_ other: any Accumulator, groupMap: [Int32]) throws(QueryError) {
-    let other = same(other)
+    var other = same(other)
     if let cut = other.cut { try take(cut) }
+    if let counted = other.histogram {
+      if histogram?.merge(counted, map: groupMap) == true { return }
+      other.keepCounted()
+    }
+    keepCounted()
     for (position, group) in other.groups.enumerated() where groupMap[Int(group)] >= 0 {
       groups.append(groupMap[Int(group)])
       if isFloat {
@@ -149,17 +181,16 @@ private struct QuantileAccumulator: RowwiseAccumulator {
   }
 
   func finish() throws(QueryError) -> Column {
-    var counts = [Int64](repeating: 0, count: groupCount)
-    for group in groups { counts[Int(group)] += 1 }
     guard let cut, cut != .missing else {
       return .constant(ConstantColumn(.missing, count: groupCount))
     }
-    let validity = counts.present
     if isFloat {
-      let values = grouped(floats, counts).map { Quantile.float(of: $0, at: cut) }
-      return .float(FloatColumn(values: values, validity: validity))
+      let buckets = grouped(floats)
+      let values = buckets.map { Quantile.float(of: $0, at: cut) }
+      return .float(FloatColumn(values: values, validity: present(in: buckets)))
     }
-    let buckets = grouped(integers, counts)
+    let buckets = ordered()
+    let validity = present(in: buckets)
     if type == .duration {
       let values = buckets.map { Quantile.integer(of: $0, at: cut) }
       return .integer(IntegerColumn(values: values, validity: validity))
@@ -169,18 +200,39 @@ private struct QuantileAccumulator: RowwiseAccumulator {
     return .float(FloatColumn(values: values, validity: validity))
   }
 
-  /// The values of each group, sorted.
-  private func grouped<Number: Comparable>(
-    _ values: [Number], _ counts: [Int64]
-  ) -> [[Number]] {
-    var buckets = counts.map { count in
-      var bucket: [Number] = []
-      bucket.reserveCapacity(Int(count))
-      return bucket
+  private func present<Number>(in buckets: [OrderedValues<Number>]) -> Bitmap? {
+    buckets.map { Int64($0.count) }.present
+  }
+
+  private func ordered() -> [OrderedValues<Int64>] {
+    guard let histogram else { return grouped(integers) }
+    return (0..<groupCount).map { group in
+      OrderedValues(count: histogram.count(of: group)) { histogram.number($0, of: group) }
     }
+  }
+
+  /// The values of each group, sorted.
+  private func grouped<Number: Comparable>(_ values: [Number]) -> [OrderedValues<Number>] {
+    var buckets = [[Number]](repeating: [], count: groupCount)
     for (position, group) in groups.enumerated() { buckets[Int(group)].append(values[position]) }
-    for group in buckets.indices { buckets[group].sort() }
-    return buckets
+    return buckets.map { bucket in
+      let sorted = bucket.sorted()
+      return OrderedValues(count: sorted.count) { sorted[$0] }
+    }
+  }
+}
+
+/// Values in ascending order, read by place.
+private struct OrderedValues<Number> {
+  let count: Int
+  let at: (Int) -> Number
+
+  var isEmpty: Bool { count == 0 }
+
+  subscript(place: Int) -> Number { at(place) }
+
+  func map<Other>(_ transform: @escaping (Number) -> Other) -> OrderedValues<Other> {
+    OrderedValues<Other>(count: count) { transform(at($0)) }
   }
 }
 
@@ -203,7 +255,7 @@ private enum Quantile {
     }
   }
 
-  static func float(of values: [Double], at cut: QuantileCut) -> Double {
+  static func float(of values: OrderedValues<Double>, at cut: QuantileCut) -> Double {
     if values.isEmpty { return 0 }
     switch cut {
     case .fraction(let top, let bottom):
@@ -223,7 +275,7 @@ private enum Quantile {
     lower == upper || part == 0 ? lower : lower * (1 - part) + upper * part
   }
 
-  static func float(of values: [Int64], scale: Int, at cut: QuantileCut) -> Double {
+  static func float(of values: OrderedValues<Int64>, scale: Int, at cut: QuantileCut) -> Double {
     if values.isEmpty { return 0 }
     guard case .fraction(let top, let bottom) = cut else {
       let divisor = ExactDivision.powerOfTen(scale)
@@ -235,10 +287,10 @@ private enum Quantile {
   }
 
   /// Whole seconds, halves away from zero.
-  static func integer(of values: [Int64], at cut: QuantileCut) -> Int64 {
+  static func integer(of values: OrderedValues<Int64>, at cut: QuantileCut) -> Int64 {
     if values.isEmpty { return 0 }
     guard case .fraction(let top, let bottom) = cut else {
-      let number = float(of: values.map(Double.init), at: cut).rounded()
+      let number = float(of: values.map { Double($0) }, at: cut).rounded()
       return Int64(exactly: number) ?? values[values.count - 1]
     }
     let place = Place(count: values.count, top: top, bottom: bottom)
@@ -247,7 +299,7 @@ private enum Quantile {
   }
 
   /// The value at the place, times `place.whole`: at most 63 + 63 bits.
-  private static func weighted(_ values: [Int64], _ place: Place) -> Int128 {
+  private static func weighted(_ values: OrderedValues<Int64>, _ place: Place) -> Int128 {
     Int128(values[place.lower]) * (place.whole - place.rest)
       + Int128(values[place.upper]) * place.rest
   }

@@ -63,7 +63,8 @@ package struct GroupDistinct: Sendable {
     seen = .nothing
     let limit = min(Self.bitLimit / max(1, groupCount), Int(Int32.max))
     guard
-      let slots = DenseKeys.slots(for: [column], types: [type], earlier: earlier?.keys, limit: limit),
+      let slots = DenseKeys.slots(
+        for: [column], types: [type], earlier: earlier?.keys, limit: limit),
       let keys = DenseKeys(slots, limit: limit)
     else {
       if let earlier { seen = .marked(earlier) }
