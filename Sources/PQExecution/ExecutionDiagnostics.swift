@@ -10,10 +10,11 @@ package enum ExecutionDiagnostics {
   static let interrupted = DiagnosticCode.interrupted
   static let memoryLimit = DiagnosticCode(
     "memory-limit",
-    "The query would have needed more memory than the run may use. Keep fewer rows or columns "
-      + "before stages that need all rows at once (`sort`, `join`, windows), or raise `--memory`.",
-    zh: "查询所需内存超过了本次运行的上限。请在需要全部行的步骤（`排序`、`连接`、窗口函数）之前减少行或列，"
-      + "或提高 `--memory`。")
+    "The tables and the query would have needed more memory than the program may use. Keep fewer "
+      + "rows or columns before stages that need all rows at once (`sort`, `join`, windows), or "
+      + "raise `--memory`, which is 80 % of the machine's unless set.",
+    zh: "数据表和查询所需内存超过了程序的上限。请在需要全部行的步骤（`排序`、`连接`、窗口函数）之前减少行或列，"
+      + "或提高 `--memory`（不设置时为本机内存的 80%）。")
   static let tooManyRows = DiagnosticCode(
     "too-many-rows",
     "A stage that needs all rows at once takes at most 2,147,483,647 of them.",
@@ -55,7 +56,7 @@ extension Diagnostic {
     return Diagnostic(
       ExecutionDiagnostics.memoryLimit,
       LocalizedText(
-        "the query needs more memory than the limit of \(size)", zh: "查询所需内存超过上限 \(size)"),
+        "this needs more memory than the limit of \(size)", zh: "所需内存超过上限 \(size)"),
       notes: [LocalizedText("nothing was changed", zh: "没有改动任何数据")],
       help: LocalizedText(
         "keep fewer rows or columns, or raise `--memory`", zh: "减少行或列，或提高 `--memory`"))

@@ -46,6 +46,7 @@ struct Engine: Sendable {
       // that writes is not run twice.
       guard error.isAboutMemory, keptBytes > 0, !plan.saves else { throw error }
       fields.forgetAll()
+      cancellation.resumeAfterRefusal()
       return try QueryExecutor(context).run(plan)
     }
   }

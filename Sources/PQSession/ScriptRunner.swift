@@ -152,8 +152,9 @@ struct ScriptRunner {
     do {
       return try body()
     } catch {
-      audit?.fail(error.diagnostic)
-      throw .failed(error.diagnostic)
+      let diagnostic = engine.cancellation.told(error.diagnostic)
+      audit?.fail(diagnostic)
+      throw .failed(diagnostic)
     }
   }
 }

@@ -27,6 +27,7 @@ public final class Session {
   /// The tables made of data that was opened.
   private var openedTables: Set<String> = []
   let engine: Engine
+  private let memoryWatch: MemoryWatch?
   /// The texts of the model without the profile's, and what names meant after them.
   private(set) var modelSources: [SourceText] = []
   private(set) var modelCatalog = Catalog()
@@ -37,6 +38,11 @@ public final class Session {
   public init(options: SessionOptions = SessionOptions()) {
     self.options = options
     engine = Engine(options: options, cancellation: cancellation.flag)
+    memoryWatch =
+      options.ownsProcess
+      ? MemoryWatch(
+        limit: options.memoryLimit ?? ProcessMemory.usualLimit(), flag: cancellation.flag,
+        measure: options.usedMemory) : nil
     if let model = options.model {
       modelSources = [model]
     } else {
@@ -109,7 +115,8 @@ public final class Session {
   /// note says which.
   @discardableResult
   public func open(_ data: [String]) -> [Diagnostic] {
-    cancellation.flag.reset()
+    beginRun()
+    defer { endRun() }
     var opening = DataOpening(
       catalog: catalog, opened: openedTables, options: options, progress: counters.progress
     ) { [flag = cancellation.flag] in flag.isCancelled }
@@ -119,7 +126,7 @@ public final class Session {
     openedTables = opening.opened
     engine.fields.keepOnly(tables: catalog.currentRows)
     filesRead += opening.filesRead
-    return opening.diagnostics
+    return opening.diagnostics.map { cancellation.flag.told($0) }
   }
 
   /// Runs statements and returns everything they show.
@@ -145,14 +152,15 @@ public final class Session {
   private func run(
     _ sources: [SourceText], isModel: Bool, show: (SessionOutput) -> Bool
   ) -> RunResult {
-    cancellation.flag.reset()
+    beginRun()
+    defer { endRun() }
     proposeReveal()
     var result = RunResult(outcome: .done, outputs: [])
     let files = files()
     let scripts = sources.map { ParsedScript($0) }
     var checker = check(scripts, files: files)
     if options.checksParameters, !isModel { checker.checkParameters(options.parameters) }
-    var found = checker.shownDiagnostics
+    var found = checker.shownDiagnostics.map { cancellation.flag.told($0) }
     let refused = revealPending(in: checker.catalog)
     // What the check says of columns that stay masked is nobody's business.
     if !refused.isEmpty { found = found.filter { $0.severity == .error } + refused }
@@ -183,6 +191,16 @@ public final class Session {
     }
     engine.fields.keepOnly(tables: catalog.currentRows)
     return result
+  }
+
+  /// Makes ready for a run: nobody has asked it to end, and it may not take too much memory.
+  func beginRun() {
+    cancellation.flag.reset()
+    memoryWatch?.begin()
+  }
+
+  func endRun() {
+    memoryWatch?.end()
   }
 
   /// Lets what the options ask for be shown while a text is checked.

@@ -49,6 +49,11 @@ public struct SessionOptions: Sendable {
   public var workerCount: Int?
   /// How many bytes running queries may hold, by estimate.
   public var memoryLimit: Int?
+  /// Whether the whole process is the session's, so that everything it takes counts: then nothing
+  /// may take it over `memoryLimit`, or over 80 % of the machine's memory without one.
+  public var ownsProcess = false
+  /// How many bytes the process takes.
+  package var usedMemory: @Sendable () -> Int = { ProcessMemory.used() }
   /// How many rows a block has; `nil` is the engine's own choice.
   public var blockRowCount: Int?
   /// Whether plans are rewritten into faster ones.

@@ -1,4 +1,5 @@
 import Glibc
+import PQColumnar
 import Synchronization
 
 /// Runs work on a thread of its own, so that the shell's thread can listen to signals meanwhile.

@@ -42,7 +42,7 @@ enum HelpText {
       --audit FILE              record every statement
       --safe                    write nothing, read nothing but DATA
       --workers N               threads; results do not depend on it
-      --memory SIZE             memory that queries may hold, such as 500M
+      --memory SIZE             memory that tables and queries may take, such as 500M
       --color auto|always|never (and NO_COLOR)
       --quiet                   only errors on standard error
       --no-init                 do not read the start-up file of the shell
@@ -85,7 +85,7 @@ enum HelpText {
         --audit 文件              记录每条语句
         --safe                    不写文件，只读取给出的数据
         --workers N               线程数，不影响结果
-        --memory 大小             查询可用的内存，如 500M
+        --memory 大小             数据表和查询可用的内存，如 500M
         --color auto|always|never （以及 NO_COLOR）
         --quiet                   标准错误只输出错误
         --no-init                 不读取交互环境的启动文件

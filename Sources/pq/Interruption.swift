@@ -1,7 +1,7 @@
 import Glibc
+import PQColumnar
 import PQFormats
 import PQSession
-import PQShell
 
 /// Ctrl-C and its kin while queries or a script run.
 enum Interruption {

@@ -32,13 +32,15 @@ struct SessionArguments: ParsableArguments {
   @Option(help: "How many threads share the work.")
   var workers: String?
 
-  @Option(help: "How much memory queries may hold: 500M, 2G.")
+  @Option(
+    help: "How much memory tables and queries may take: 500M; 80 % of the machine's unless set.")
   var memory: String?
 
   func sessionOptions(_ manners: Manners) throws(UsageError) -> SessionOptions {
     var options = SessionOptions()
     options.language = manners.language
     options.isSafe = safe
+    options.ownsProcess = true
     options.pseudonymKeyFile = key
     options.auditFile = audit
     options.programVersion = Program.version

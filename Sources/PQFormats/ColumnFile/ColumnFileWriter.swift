@@ -24,10 +24,12 @@ package struct ColumnFileWriter {
     writer.directory.fields = table.schema.fields
     writer.compactions = table.schema.fields.map { _ in DictionaryCompaction() }
     try writer.writeHeader()
+    options.progress?.begin(.writing, total: table.rowCount)
     var pending: [Batch] = []
     var pendingCount = 0
     for block in table.blocks {
       if options.isCancelled() { throw QueryError(.interrupted()) }
+      options.progress?.advance(by: block.rowCount)
       pending.append(block)
       pendingCount += block.rowCount
       if pendingCount >= Table.blockRowCount {

@@ -42,7 +42,8 @@ extension Session {
   ///
   /// A `save` in it is an error: answering a report changes nothing.
   package func answer(_ report: ReportSyntax) -> ReportRun {
-    cancellation.flag.reset()
+    beginRun()
+    defer { endRun() }
     proposeReveal()
     var run = ReportRun()
     let files = files()

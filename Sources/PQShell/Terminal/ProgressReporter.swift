@@ -1,4 +1,5 @@
 import Glibc
+import PQColumnar
 import PQDiagnostics
 import PQFormats
 import Synchronization
