@@ -68,7 +68,7 @@ extension PhysicalPlanner {
     // A missing value is found in no plan.
     let columns = rows.blocks.map { $0.column(0).presentRows }
     if field.type == type || type == .unknown || field.type == .unknown {
-      return Membership(column: Concatenation.columns(columns), type: type)
+      return Membership(columns: columns, type: type, workers: context.workers)
     }
     var groups = GroupTable(types: [field.type])
     for column in columns { _ = groups.groups(of: [column], rowCount: column.count) }

@@ -4,36 +4,92 @@ import PQPlan
 
 extension PhysicalPlanner {
   /// Holds the right side in memory and returns the left side's pipeline with a lookup in it.
+  ///
+  /// Where the left side is much the smaller, its keys are collected first and only rows of the
+  /// right side that may have one of them are held.
   func join(
     _ left: PlannedRows, _ right: LogicalPlan, _ join: JoinPlan
   ) throws(QueryError) -> Pipeline {
     let keyTypes = join.keys.map { CommonKey.type($0.left.type, $0.right.type) }
+    let leftKeys = try prepare(join.keys.map(\.left))
     let build = PlannedRows(schema: right.schema, pipeline: try pipeline(for: right))
-    let extended = try extended(build, by: join.keys.map(\.right))
-    var rows = try relation(of: extended.pipeline)
-    let all = try rows.takeWhole(columnCount: extended.columnCount, context)
-    context.counters.countHashed(all.rowCount)
-    let tableBytes = all.rowCount * (join.keys.count + 2) * 16
-    if let reservation = try context.memory.reserve(tableBytes) {
-      rows.reservations.append(reservation)
+    var extended = try extended(build, by: join.keys.map(\.right))
+    var leftPipeline = left.pipeline
+    if isWorthFiltering(extended.pipeline, by: leftPipeline, leftKeys) {
+      let rows = try relation(of: leftPipeline)
+      extended.pipeline = extended.pipeline.adding(
+        KeyFilterOperator(
+          filter: try filter(of: leftKeys, as: keyTypes, in: rows), keys: extended.keys,
+          keyTypes: keyTypes, counters: context.counters))
+      leftPipeline = Pipeline(rows)
     }
-    let keys = extended.keys.enumerated().map { position, key in
-      CommonKey.column(all.columns[key.position], from: key.type, to: keyTypes[position])
-    }
+    let (table, reservations) = try joinTable(extended, keyTypes)
     var residual: PreparedExpression?
     if let condition = join.residual { residual = try prepare(condition) }
     let operation = JoinOperator(
-      kind: join.kind, keys: try prepare(join.keys.map(\.left)), keyTypes: keyTypes,
+      kind: join.kind, keys: leftKeys, keyTypes: keyTypes,
       quotesKeys: join.quotesKeys
         && !join.keys.contains { key in
           key.left.columns.contains { left.schema.fields[$0].isPrivate }
         }, residual: residual,
-      table: JoinTable(keys: keys, types: keyTypes, rowCount: all.rowCount),
-      build: all.choosing(Array(0..<extended.inputCount)), evaluator: evaluator,
-      context: context)
-    var pipeline = left.pipeline.adding(operation)
-    pipeline.reservations += rows.reservations
+      table: table, build: table.rows.unified(Array(0..<extended.inputCount)),
+      buildColumnCount: extended.inputCount, evaluator: evaluator, context: context)
+    var pipeline = leftPipeline.adding(operation)
+    pipeline.reservations += reservations
     return pipeline
+  }
+
+  /// Below this many rows, holding all of them costs nothing worth saving.
+  private static let filteredRowCount = 10_000
+
+  /// Whether the keys of one side should be known before the other is read. Nothing on that side
+  /// may fail: a later stage may want so few rows that the failure is never met.
+  private func isWorthFiltering(
+    _ build: Pipeline, by left: Pipeline, _ keys: [PreparedExpression]
+  ) -> Bool {
+    let buildCount = build.blocks.reduce(0) { $0 + $1.rowCount }
+    let leftCount = left.blocks.reduce(0) { $0 + $1.rowCount }
+    return !keys.isEmpty && buildCount >= PhysicalPlanner.filteredRowCount
+      && leftCount <= buildCount / 2
+      && !left.operators.contains { $0.canFail } && !keys.contains { $0.canFail }
+  }
+
+  private func filter(
+    of keys: [PreparedExpression], as types: [DataType], in rows: Relation
+  ) throws(QueryError) -> KeyFilter {
+    var filter = KeyFilter(types: types, keyCount: rows.rowCount)
+    context.counters.countHashed(rows.rowCount)
+    for block in rows.blocks {
+      try context.cancellation.check()
+      filter.add(try evaluator.keys(keys, as: types, in: block), rowCount: block.rowCount)
+    }
+    return filter
+  }
+
+  /// What a row of a join's build side takes: its hash, its address, the next of its slot, slots.
+  private static let bytesPerBuildRow = 40
+
+  private func joinTable(
+    _ input: ExtendedPipeline, _ keyTypes: [DataType]
+  ) throws(QueryError) -> (JoinTable, [MemoryReservation]) {
+    let held = try relation(of: input.pipeline)
+    if held.rowCount > Int(Int32.max) { throw QueryError(.tooManyRows(held.rowCount)) }
+    context.counters.countHashed(held.rowCount)
+    var reservations = held.reservations
+    if let reservation = try context.memory.reserve(
+      held.rowCount * PhysicalPlanner.bytesPerBuildRow)
+    {
+      reservations.append(reservation)
+    }
+    let rows = RowBlocks(held.blocks, columnCount: input.columnCount)
+    let keys = input.keys.enumerated().map { position, key in
+      rows.blocks.map {
+        CommonKey.column($0.column(key.position), from: key.type, to: keyTypes[position])
+      }
+    }
+    let table = JoinTable(keys: keys, types: keyTypes, rows: rows, workers: context.workers)
+    try context.cancellation.check()
+    return (table, reservations)
   }
 
   /// Writes the rows of a plan and returns them.

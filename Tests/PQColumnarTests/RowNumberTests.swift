@@ -13,38 +13,7 @@ struct RowNumberTests {
     #expect(no == (0..<count).filter { !flags[$0] }.map(Int32.init))
     let order = RowChoice.mergeOrder(yes, no)
     #expect(RowChoice.compose(order, of: yes + no) == RowChoice.rows(count: count))
-    #expect(RowChoice.compose(RowChoice.inverse(yes + no), of: yes + no).count == count)
     #expect(RowChoice.bits(yes, count: count) == Bitmap(flags))
-  }
-
-  @Test(arguments: lengths)
-  func joinsFindEveryPair(count: Int) {
-    let build = (0..<count).map { Value.integer(Int64($0 % 5)) }
-    let probe = [Value.integer(2), .missing, .integer(9), .integer(0), .integer(2)]
-    let table = JoinTable(
-      keys: [Column(values: build, type: .integer)], types: [.integer], rowCount: count)
-    let matches = table.matches(
-      of: [Column(values: probe, type: .integer)], rowCount: probe.count)
-    var pairs = JoinPairs()
-    var start = 0
-    while start < probe.count {
-      let range = table.run(of: matches, from: start, limit: 2)
-      let part = table.pairs(of: matches, in: range)
-      pairs.left += part.left
-      pairs.right += part.right
-      start = range.upperBound
-    }
-    var expected: [[Int32]] = []
-    for (left, value) in probe.enumerated() where !value.isMissing {
-      for right in build.indices where build[right] == value {
-        expected.append([Int32(left), Int32(right)])
-      }
-    }
-    #expect(zip(pairs.left, pairs.right).map { [$0, $1] } == expected)
-    #expect(table.isUnique == (count <= 5))
-    let all = pairs.addingUnmatched(in: 0..<probe.count)
-    #expect(Set(all.left) == Set(0..<Int32(probe.count)))
-    #expect(all.choosing([]).count == 0)
   }
 
   @Test func tablesTurn() {

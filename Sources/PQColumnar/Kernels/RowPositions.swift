@@ -41,20 +41,6 @@ package enum RowPositions {
     return result
   }
 
-  /// Returns the rows whose number is not below 0, and those whose is.
-  package static func split(_ numbers: [Int32]) -> (found: [Int32], lost: [Int32]) {
-    var found: [Int32] = []
-    var lost: [Int32] = []
-    for (row, number) in numbers.enumerated() {
-      if number >= 0 {
-        found.append(Int32(truncatingIfNeeded: row))
-      } else {
-        lost.append(Int32(truncatingIfNeeded: row))
-      }
-    }
-    return (found, lost)
-  }
-
   /// Returns the position of each number below a count in a list, -1 for one that is not there.
   ///
   ///     list 1 3, count 5    -1 0 -1 1 -1

@@ -9,6 +9,8 @@ struct FilterOperator: StreamingOperator {
   let predicate: PreparedExpression
   let evaluator: ExpressionEvaluator
 
+  var canFail: Bool { predicate.canFail }
+
   func process(_ input: Batch, _ emit: Emit) throws(QueryError) {
     let rows = try evaluator.select(where: predicate, in: input)
     if rows.isEmpty { return }

@@ -15,8 +15,10 @@ struct JoinOperator: StreamingOperator {
   /// What else must hold, over the input's columns and then the table's.
   let residual: PreparedExpression?
   let table: JoinTable
-  /// The table's rows: the columns to hand on.
-  let build: Batch
+  /// The table's rows, stored alike in all blocks.
+  let build: RowBlocks
+  /// How many of their columns to hand on, from the first.
+  let buildColumnCount: Int
   let evaluator: ExpressionEvaluator
   let context: ExecutionContext
 
@@ -28,8 +30,8 @@ struct JoinOperator: StreamingOperator {
     context.counters.countHashed(input.rowCount)
     let matches = table.matches(of: keys, rowCount: input.rowCount)
     if residual == nil, kind == .semi || kind == .anti {
-      let (found, lost) = RowPositions.split(matches)
-      return try emitRows(kind == .semi ? found : lost, of: input, emit)
+      let found = table.found(matches, keys: keys)
+      return try emitRows(Conditions.rows(kind == .semi ? found : !found), of: input, emit)
     }
     let input = input.compacted()
     var matched: [Int32] = []
@@ -38,7 +40,7 @@ struct JoinOperator: StreamingOperator {
       try context.cancellation.check()
       let range = table.run(of: matches, from: start, limit: Self.pairLimit)
       start = range.upperBound
-      let pairs = try surviving(table.pairs(of: matches, in: range), input)
+      let pairs = try surviving(table.pairs(of: matches, in: range, keys: keys), input)
       switch kind {
       case .inner: try emitPairs(pairs, input, emit)
       case .left: try emitPairs(pairs.addingUnmatched(in: range), input, emit)
@@ -55,20 +57,19 @@ struct JoinOperator: StreamingOperator {
     }
   }
 
+  var canFail: Bool {
+    kind == .lookup || keys.contains { $0.canFail } || residual?.canFail == true
+  }
+
   func processTotal(_ total: Batch) throws(QueryError) -> Batch? {
     switch kind {
     case .semi, .anti: return total
-    case .inner, .left, .lookup: return total.addingMissing(columnCount: build.columns.count)
+    case .inner, .left, .lookup: return total.addingMissing(columnCount: buildColumnCount)
     }
   }
 
   private func keyColumns(of input: Batch) throws(QueryError) -> [Column] {
-    var columns = try evaluator.evaluate(keys, in: input)
-    for position in columns.indices {
-      columns[position] = CommonKey.column(
-        columns[position], from: keys[position].type, to: keyTypes[position])
-    }
-    return columns
+    try evaluator.keys(keys, as: keyTypes, in: input)
   }
 
   private func surviving(
@@ -81,7 +82,7 @@ struct JoinOperator: StreamingOperator {
 
   private func combined(_ pairs: JoinPairs, _ input: Batch) -> Batch {
     context.counters.countGathered(pairs.count)
-    let right = build.gathering(pairs.right, columns: Array(build.columns.indices))
+    let right = build.gathering(pairs.right, columns: Array(0..<buildColumnCount))
     // A lookup that finds one row for each leaves the input as it is.
     if pairs.count == input.rowCount, pairs.firstDuplicate == nil {
       return Batch(columns: input.columns + right.columns, rowCount: pairs.count)
@@ -110,6 +111,42 @@ struct JoinOperator: StreamingOperator {
     }
     let text = quotesKeys ? texts.joined(separator: ", ") : "**"
     return QueryError(.duplicateKey(text)).located(at: self.keys.first?.location)
+  }
+}
+
+/// Passes on the rows whose keys may be among those of a join's other side.
+struct KeyFilterOperator: StreamingOperator {
+  let filter: KeyFilter
+  let keys: [KeyColumn]
+  /// The types in which keys of both sides are compared.
+  let keyTypes: [DataType]
+  let counters: WorkCounters
+
+  var canFail: Bool { false }
+
+  func process(_ input: Batch, _ emit: Emit) throws(QueryError) {
+    counters.countHashed(input.rowCount)
+    let columns = keys.indices.map { position in
+      CommonKey.column(
+        input.column(keys[position].position), from: keys[position].type, to: keyTypes[position])
+    }
+    let rows = filter.rows(of: columns, rowCount: input.rowCount)
+    if rows.isEmpty { return }
+    try emit(rows.count == input.rowCount ? input : input.selecting(rows))
+  }
+}
+
+extension ExpressionEvaluator {
+  /// Returns the columns of a join's keys in the types in which both sides are compared.
+  func keys(
+    _ keys: [PreparedExpression], as types: [DataType], in input: Batch
+  ) throws(QueryError) -> [Column] {
+    var columns = try evaluate(keys, in: input)
+    for position in columns.indices {
+      columns[position] = CommonKey.column(
+        columns[position], from: keys[position].type, to: types[position])
+    }
+    return columns
   }
 }
 

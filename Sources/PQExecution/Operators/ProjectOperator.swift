@@ -15,6 +15,8 @@ struct ProjectOperator: StreamingOperator {
     self.picked = positions.count == expressions.count ? positions : nil
   }
 
+  var canFail: Bool { expressions.contains { $0.canFail } }
+
   func process(_ input: Batch, _ emit: Emit) throws(QueryError) {
     try emit(try project(input))
   }
@@ -36,6 +38,8 @@ struct ProjectOperator: StreamingOperator {
 struct ExtendOperator: StreamingOperator {
   let expressions: [PreparedExpression]
   let evaluator: ExpressionEvaluator
+
+  var canFail: Bool { expressions.contains { $0.canFail } }
 
   func process(_ input: Batch, _ emit: Emit) throws(QueryError) {
     let input = input.compacted()

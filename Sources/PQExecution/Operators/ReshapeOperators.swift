@@ -7,6 +7,8 @@ import PQPlan
 struct UnpivotOperator: StreamingOperator {
   let plan: UnpivotPlan
 
+  var canFail: Bool { false }
+
   func process(_ input: Batch, _ emit: Emit) throws(QueryError) {
     let columnCount = plan.unpivoted.count
     if columnCount == 0 { return }

@@ -10,11 +10,16 @@ protocol StreamingOperator: Sendable {
 
   func process(_ input: Batch, _ emit: Emit) throws(QueryError)
 
+  /// Whether a row can make it throw.
+  var canFail: Bool { get }
+
   /// Returns what becomes of the total row. An operator that chooses rows leaves it in place.
   func processTotal(_ total: Batch) throws(QueryError) -> Batch?
 }
 
 extension StreamingOperator {
+  var canFail: Bool { true }
+
   func processTotal(_ total: Batch) throws(QueryError) -> Batch? { total }
 }
 
