@@ -137,8 +137,8 @@ enum LocalDate {
 }
 
 /// What the computer has.
-enum LocalMachine {
-  static func coreCount() -> Int {
+package enum LocalMachine {
+  package static func coreCount() -> Int {
     max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 }

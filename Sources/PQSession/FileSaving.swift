@@ -23,6 +23,7 @@ struct FileSaving {
       writing.language = options.language
       writing.isForExcel = options.writesForExcel
       writing.chart = request.chart.map(ChartRequest.init)
+      writing.workerCount = options.workerCount ?? LocalMachine.coreCount()
       writing.isCancelled = { [cancellation] in cancellation.isCancelled }
       writing.progress = progress
       let isColumnFile =

@@ -94,6 +94,7 @@ struct AnswerWriter: Sendable {
     let width = output.width()
     var writing = WriteOptions()
     writing.language = options.language
+    writing.workerCount = LocalMachine.coreCount()
     writing.width = width
     writing.isForTerminal = width != nil
     writing.usesColor = options.usesColor && width != nil

@@ -80,6 +80,7 @@ final class ResultPrinter {
     var options = WriteOptions()
     options.language = manners.language
     options.isForExcel = isForExcel
+    options.workerCount = LocalMachine.coreCount()
     if let width = TerminalDevice.width(of: STDOUT_FILENO) {
       options.width = width
       options.isForTerminal = true

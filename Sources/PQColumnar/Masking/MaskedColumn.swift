@@ -39,17 +39,30 @@ extension Masking {
     return result
   }
 
+  /// Of a dictionary that is larger than the column, only the entries in use are looked at.
   private func masked(_ column: DictionaryColumn) -> DictionaryColumn {
     var builder = DictionaryBuilder()
+    let entryCount = column.dictionary.count
+    let codes = column.codes
     // Several values may look the same, and a dictionary holds each text once.
-    let codes = (0..<column.dictionary.count).map {
-      builder.code(of: shown(column.dictionary.string(at: $0)))
-    }
-    let rows = column.codes.enumerated().map { row, code in
-      column.validity?[row] == false ? 0 : codes[Int(code)]
+    var known = [UInt32](repeating: .max, count: entryCount <= codes.count ? entryCount : 0)
+    var rows: [UInt32] = []
+    rows.reserveCapacity(codes.count)
+    for (row, code) in codes.enumerated() {
+      if column.validity?[row] == false {
+        rows.append(0)
+      } else if known.isEmpty {
+        rows.append(builder.code(of: shown(column.dictionary.string(at: Int(code)))))
+      } else {
+        if known[Int(code)] == .max {
+          known[Int(code)] = builder.code(of: shown(column.dictionary.string(at: Int(code))))
+        }
+        rows.append(known[Int(code)])
+      }
     }
     return DictionaryColumn(
-      codes: rows, dictionary: builder.dictionary, validity: column.validity)
+      storage: CodeVector(rows, entryCount: builder.count),
+      dictionary: TextDictionary(builder.dictionary), validity: column.validity)
   }
 
   /// Shows of every present value only that it is there.

@@ -14,8 +14,27 @@ struct DelimitedWriter {
 
   static let flushSize = 1 << 16
 
+  /// Writes a table; private columns are masked whatever it holds.
   func write(
     _ table: Table, options: WriteOptions, to sink: any TextSink
+  ) throws(QueryError) {
+    if options.isForExcel || options.isForTerminal {
+      return try writeCells(of: table, options: options, to: sink)
+    }
+    try sink.write(header(table.schema, options, lineEnd: [UInt8(ascii: "\n")]))
+    try DelimitedBlocks(table, delimiter: delimiter, workerCount: options.workerCount)
+      .write(to: sink, isCancelled: options.isCancelled, progress: options.progress)
+    // The total is one row, whose first missing cell says that it is one.
+    let total = Table(name: "", schema: table.schema, blocks: [], total: table.total)
+    var rest = options
+    rest.leavesOutHeader = true
+    rest.progress = nil
+    if table.total != nil { try writeCells(of: total, options: rest, to: sink) }
+  }
+
+  /// Writes cell by cell: each is changed for a spreadsheet or a terminal.
+  private func writeCells(
+    of table: Table, options: WriteOptions, to sink: any TextSink
   ) throws(QueryError) {
     let lineEnd = Array((options.isForExcel ? "\r\n" : "\n").utf8)
     var bytes = header(table.schema, options, lineEnd: lineEnd)
@@ -65,32 +84,6 @@ struct DelimitedWriter {
     if options.isForTerminal {
       text = Array(DisplayWidth.visibleLines(String(decoding: data, as: UTF8.self)).utf8)
     }
-    guard needsQuotes(text.span) else { return bytes.append(contentsOf: text) }
-    let quote = UInt8(ascii: "\"")
-    bytes.append(quote)
-    for byte in text {
-      if byte == quote { bytes.append(quote) }
-      bytes.append(byte)
-    }
-    bytes.append(quote)
-  }
-
-  private func needsQuotes(_ text: Span<UInt8>) -> Bool {
-    guard text.count > 0 else { return true }
-    if isBlank(text[0]) || isBlank(text[text.count - 1]) { return true }
-    // A reader would take these three bytes for a byte order mark.
-    if text[0] == 0xEF, text.count >= 3, text[1] == 0xBB, text[2] == 0xBF { return true }
-    for position in 0..<text.count {
-      let byte = text[position]
-      let isSpecial =
-        byte == delimiter || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
-        || byte == UInt8(ascii: "\r")
-      if isSpecial { return true }
-    }
-    return false
-  }
-
-  private func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+    DelimitedQuoting(delimiter: delimiter).append(text[...], to: &bytes)
   }
 }

@@ -10,15 +10,21 @@ package enum TableWriter {
   package static func write(
     _ rows: Table, format: OutputFormat, options: WriteOptions, to sink: any TextSink
   ) throws(QueryError) {
+    switch format {
+    case .csv:
+      return try DelimitedWriter(delimiter: UInt8(ascii: ","))
+        .write(rows, options: options, to: sink)
+    case .tsv:
+      return try DelimitedWriter(delimiter: UInt8(ascii: "\t"))
+        .write(rows, options: options, to: sink)
+    default: break
+    }
     let table = rows.masked(limit: format == .table ? options.maxRowCount : .max)
     if let chart = options.chart, let text = try drawn(table, chart, format, options) {
       return try sink.write(Array(text.utf8))
     }
     switch format {
-    case .csv:
-      try DelimitedWriter(delimiter: UInt8(ascii: ",")).write(table, options: options, to: sink)
-    case .tsv:
-      try DelimitedWriter(delimiter: UInt8(ascii: "\t")).write(table, options: options, to: sink)
+    case .csv, .tsv: break
     case .list: try ListWriter().write(table, options: options, to: sink)
     case .table: try ScreenTable(table, options: options).write(to: sink)
     case .json: try JSONWriter(isArray: true).write(table, options: options, to: sink)

@@ -24,6 +24,8 @@ package struct WriteOptions {
   package var isForTerminal = false
   /// Whether cells that name a color have a mark in it, on a report's page.
   package var marksColorWords = false
+  /// How many threads make the text of CSV and TSV; what is written does not depend on it.
+  package var workerCount = 1
   /// Asked every few thousand rows; a run that is cancelled throws.
   package var isCancelled: () -> Bool = { false }
   /// Told how many rows a data format has written.
