@@ -47,17 +47,48 @@ package enum Concatenation {
   }
 
   private static func integers(_ columns: [Column]) -> IntegerColumn {
-    var values: [Int64] = []
+    var width = 1
+    for column in columns {
+      if case .integer(let column) = column {
+        width = max(width, column.storage.width)
+      } else {
+        let number = column.constantValue.storedInteger ?? 0
+        width = max(width, IntegerVector(narrowing: [number]).width)
+      }
+    }
+    let storage: IntegerVector =
+      switch width {
+      case 1: .int8(numbers(columns))
+      case 2: .int16(numbers(columns))
+      case 4: .int32(numbers(columns))
+      default: .int64(numbers(columns))
+      }
+    return IntegerColumn(storage: storage, validity: validity(columns))
+  }
+
+  /// - Precondition: every number fits.
+  private static func numbers<Number: FixedWidthInteger>(_ columns: [Column]) -> [Number] {
+    var values: [Number] = []
     values.reserveCapacity(columns.reduce(0) { $0 + $1.count })
     for column in columns {
       switch column {
-      case .integer(let column): values.append(contentsOf: column.values)
+      case .integer(let column):
+        switch column.storage {
+        case .int8(let part):
+          values.append(contentsOf: part.lazy.map { Number(truncatingIfNeeded: $0) })
+        case .int16(let part):
+          values.append(contentsOf: part.lazy.map { Number(truncatingIfNeeded: $0) })
+        case .int32(let part):
+          values.append(contentsOf: part.lazy.map { Number(truncatingIfNeeded: $0) })
+        case .int64(let part):
+          values.append(contentsOf: part.lazy.map { Number(truncatingIfNeeded: $0) })
+        }
       default:
-        values.append(
-          contentsOf: repeatElement(column.constantValue.storedInteger ?? 0, count: column.count))
+        let number = Number(truncatingIfNeeded: column.constantValue.storedInteger ?? 0)
+        values.append(contentsOf: repeatElement(number, count: column.count))
       }
     }
-    return IntegerColumn(values: values, validity: validity(columns))
+    return values
   }
 
   private static func floats(_ columns: [Column]) -> FloatColumn {
@@ -105,6 +136,18 @@ package enum Concatenation {
   }
 
   private static func dictionaries(_ columns: [Column]) -> DictionaryColumn {
+    if let dictionary = sharedDictionary(columns) {
+      let storage: CodeVector =
+        if dictionary.count <= 1 << 8 {
+          .uint8(sharedCodes(columns))
+        } else if dictionary.count <= 1 << 16 {
+          .uint16(sharedCodes(columns))
+        } else {
+          .uint32(sharedCodes(columns))
+        }
+      return DictionaryColumn(
+        storage: storage, dictionary: dictionary, validity: validity(columns))
+    }
     var builder = DictionaryBuilder()
     var codes: [UInt32] = []
     codes.reserveCapacity(columns.reduce(0) { $0 + $1.count })
@@ -134,6 +177,41 @@ package enum Concatenation {
     let validity = validity(columns)
     if let validity { for row in codes.indices where !validity[row] { codes[row] = 0 } }
     return DictionaryColumn(codes: codes, dictionary: builder.dictionary, validity: validity)
+  }
+
+  /// The dictionary of all columns, if it is one and no other text stands between them.
+  private static func sharedDictionary(_ columns: [Column]) -> TextDictionary? {
+    var shared: TextDictionary?
+    for column in columns {
+      switch column {
+      case .dictionary(let column):
+        if let shared, shared !== column.dictionary { return nil }
+        shared = column.dictionary
+      default:
+        if !column.constantValue.isMissing { return nil }
+      }
+    }
+    return shared
+  }
+
+  private static func sharedCodes<Code: FixedWidthInteger>(_ columns: [Column]) -> [Code] {
+    var codes: [Code] = []
+    codes.reserveCapacity(columns.reduce(0) { $0 + $1.count })
+    for column in columns {
+      guard case .dictionary(let column) = column else {
+        codes.append(contentsOf: repeatElement(0, count: column.count))
+        continue
+      }
+      switch column.storage {
+      case .uint8(let part):
+        codes.append(contentsOf: part.lazy.map { Code(truncatingIfNeeded: $0) })
+      case .uint16(let part):
+        codes.append(contentsOf: part.lazy.map { Code(truncatingIfNeeded: $0) })
+      case .uint32(let part):
+        codes.append(contentsOf: part.lazy.map { Code(truncatingIfNeeded: $0) })
+      }
+    }
+    return codes
   }
 
   private static func ratios(_ columns: [Column]) -> RatioColumn {
