@@ -74,13 +74,12 @@ extension PhysicalPlanner {
 
   // MARK: - Orders and partitions
 
-  func sort(_ input: PlannedRows, _ keys: [BoundSortKey]) throws(QueryError) -> Relation {
+  func sort(_ input: PlannedRows, _ keys: [BoundSortKey]) throws(QueryError) -> Pipeline {
     let extended = try extended(input, by: keys)
     let operation = SortOperator(
-      keys: extended.keys, outputCount: extended.inputCount, context: context)
-    return try driver.run(
-      extended.pipeline,
-      into: WholeSink(operation, columnCount: extended.columnCount, context: context))
+      keys: extended.keys, outputCount: extended.inputCount, columnCount: extended.columnCount,
+      context: context)
+    return try operation.run(try relation(of: extended.pipeline))
   }
 
   func top(
@@ -90,8 +89,11 @@ extension PhysicalPlanner {
     let rows = BoundedRows(
       partition: Array(extended.keys[..<per.count]), keys: Array(extended.keys[per.count...]),
       count: count, columnCount: extended.columnCount, context: context)
-    return try driver.run(
-      extended.pipeline, into: TopSink(rows, outputCount: extended.inputCount))
+    var pipeline = extended.pipeline
+    if per.isEmpty {
+      pipeline = pipeline.adding(TopCandidatesOperator(count: rows.count, keys: rows.keys))
+    }
+    return try driver.run(pipeline, into: TopSink(rows, outputCount: extended.inputCount))
   }
 
   func takePer(
@@ -134,10 +136,9 @@ extension PhysicalPlanner {
         location: window.location)
     }
     let operation = WindowOperator(
-      windows: columns, outputCount: extended.inputCount, context: context)
-    var rows = try driver.run(
-      extended.pipeline,
-      into: WholeSink(operation, columnCount: extended.columnCount, context: context))
+      windows: columns, outputCount: extended.inputCount, columnCount: extended.columnCount,
+      context: context)
+    var rows = try operation.run(try relation(of: extended.pipeline))
     rows.total = rows.total?.addingMissing(columnCount: windows.count)
     return rows
   }

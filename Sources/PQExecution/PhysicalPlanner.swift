@@ -67,6 +67,8 @@ struct PhysicalPlanner: Sendable {
       return input.pipeline.adding(UnpivotOperator(plan: unpivot))
     case .join(_, let right, let join):
       return try self.join(input, right, join)
+    case .sort(_, let keys):
+      return try sort(input, keys)
     case .chart, .guarded:
       return input.pipeline
     default:
@@ -81,7 +83,6 @@ struct PhysicalPlanner: Sendable {
     switch plan.node {
     case .aggregate(_, let aggregation): return try aggregate(input, aggregation)
     case .window(_, let windows): return try window(input, windows)
-    case .sort(_, let keys): return try sort(input, keys)
     case .slice(_, let skip, let take):
       return try driver.run(
         input.pipeline, into: SliceSink(skip: skip, take: take, context: context))
@@ -112,7 +113,7 @@ struct PhysicalPlanner: Sendable {
       return try self.save(input, save, chart: chart)
     case .withhold(_, let predicate, let kind):
       return try withhold(input, predicate, kind)
-    case .scan, .derived, .filter, .project, .unpivot, .join, .chart, .guarded:
+    case .scan, .derived, .filter, .project, .unpivot, .join, .sort, .chart, .guarded:
       return try relation(of: try adding(plan, to: input))
     }
   }

@@ -176,12 +176,34 @@ package struct WindowPartitions: Sendable {
   }
 }
 
+/// How many rows each group of equal rows has: partition after partition, sorted inside each.
+package struct PeerCounts: Sendable {
+  /// Where each partition begins in `counts`, ascending, the first 0.
+  package let starts: [Int]
+  package let counts: [Int]
+
+  package init(starts: [Int], counts: [Int]) {
+    self.starts = starts
+    self.counts = counts
+  }
+}
+
+/// A window function whose value is the same for rows with equal keys, and depends on nothing but
+/// how many rows stand before them: the rows need not be put in order.
+package protocol PeerFunction: WindowFunction {
+  /// Returns one whole number for each group of equal rows.
+  static func values(_ peers: PeerCounts) -> [Int64]
+}
+
 /// A function that gives each row a value that depends on other rows.
 package protocol WindowFunction: FunctionDescription {
   /// Whether its arguments are sort keys, as in `rank(days desc)`; `evaluate` then gets none.
   static var argumentsAreSortKeys: Bool { get }
   /// Whether its first argument is an aggregate, as in `moving(mean(x), 3)`.
   static var takesAggregate: Bool { get }
+  /// Whether it can be asked for a few partitions at a time: what it says of a row, and which
+  /// error it throws, depends on the rows of its partition only.
+  static var worksByPartition: Bool { get }
 
   /// Returns one value for each row, in the order of `partitions`.
   ///
@@ -190,4 +212,8 @@ package protocol WindowFunction: FunctionDescription {
     _ arguments: [Column], types: [DataType], aggregate: (any AggregateFunction.Type)?,
     partitions: WindowPartitions
   ) throws(QueryError) -> Column
+}
+
+extension WindowFunction {
+  package static var worksByPartition: Bool { false }
 }

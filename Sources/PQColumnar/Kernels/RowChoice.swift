@@ -51,15 +51,6 @@ package enum RowChoice {
     let offset = Int32(truncatingIfNeeded: offset)
     return rows.indices.map { rows[$0] >= 0 ? rows[$0] : others[$0] + offset }
   }
-
-  /// Returns the inverse of an order: where each row went.
-  ///
-  /// - Precondition: `order` holds every row number below its count once.
-  package static func inverse(_ order: [Int32]) -> [Int32] {
-    var result = [Int32](repeating: 0, count: order.count)
-    for (position, row) in order.enumerated() { result[Int(row)] = Int32(position) }
-    return result
-  }
 }
 
 extension Column {

@@ -20,29 +20,29 @@ package enum RowOrder {
   ///     ascending rows      2  0  3  1
   ///     descending rows     0  3  2  1
   package static func sorted(_ keys: [SortColumn], rowCount: Int) -> [Int32] {
-    var rows = Array(0..<Int32(rowCount))
-    let words = keys.flatMap(orderWords)
-    if words.isEmpty { return rows }
-    if words.count == 1 {
-      let key = words[0]
-      rows.sort {
-        let (left, right) = (key[Int($0)], key[Int($1)])
-        return left == right ? $0 < $1 : left < right
-      }
-      return rows
+    let rows = RowBlocks(
+      [Batch(columns: keys.map(\.column), rowCount: rowCount)], columnCount: keys.count)
+    let keys = keys.map {
+      BlockSortKey([$0.column], type: $0.type, isDescending: $0.isDescending)
     }
-    rows.sort { isBefore($0, $1, words) }
-    return rows
+    if rowCount == 0 { return [] }
+    return BlockOrder.sorted(keys, of: rows, workers: .one).addresses
+      .map { Int32(truncatingIfNeeded: $0) }
   }
 
   /// Returns the first `count` rows in order, without sorting the rest.
   package static func first(_ count: Int, by keys: [SortColumn], rowCount: Int) -> [Int32] {
-    if count >= rowCount { return sorted(keys, rowCount: rowCount) }
     if count <= 0 { return [] }
-    let words = keys.flatMap(orderWords)
-    var heap = RowHeap(words: words)
-    for row in 0..<Int32(rowCount) { heap.offer(row, limit: count) }
-    return heap.rows.sorted { isBefore($0, $1, words) }
+    guard count < rowCount, let key = keys.first,
+      let candidates = TopCandidates.find(key, count: count, bound: .max)
+    else { return Array(sorted(keys, rowCount: rowCount).prefix(count)) }
+    let picked = keys.map { key in
+      SortColumn(
+        Gather.rows(candidates.rows, of: key.column), type: key.type,
+        isDescending: key.isDescending)
+    }
+    let order = sorted(picked, rowCount: candidates.rows.count).prefix(count)
+    return RowChoice.compose(Array(order), of: candidates.rows)
   }
 
   /// Tells for each row of an order whether its keys differ from those of the row before it.
@@ -79,14 +79,6 @@ package enum RowOrder {
     return 0
   }
 
-  fileprivate static func isBefore(_ left: Int32, _ right: Int32, _ words: [[UInt64]]) -> Bool {
-    for key in words {
-      let (leftWord, rightWord) = (key[Int(left)], key[Int(right)])
-      if leftWord != rightWord { return leftWord < rightWord }
-    }
-    return left < right
-  }
-
   /// Words whose unsigned order is the key's: one per row, and before them, if a row is missing,
   /// another that is 1 for missing rows.
   private static func orderWords(_ key: SortColumn) -> [[UInt64]] {
@@ -97,42 +89,5 @@ package enum RowOrder {
     guard let validity = key.column.validity, !validity.isAllSet else { return [words] }
     for row in words.indices where !validity[row] { words[row] = 0 }
     return [words.indices.map { validity[$0] ? 0 : 1 }, words]
-  }
-}
-
-/// The best rows so far; the worst of them on top.
-private struct RowHeap {
-  let words: [[UInt64]]
-  var rows: [Int32] = []
-
-  init(words: [[UInt64]]) {
-    self.words = words
-  }
-
-  mutating func offer(_ row: Int32, limit: Int) {
-    if rows.count < limit {
-      rows.append(row)
-      var child = rows.count - 1
-      while child > 0, RowOrder.isBefore(rows[(child - 1) / 2], rows[child], words) {
-        rows.swapAt(child, (child - 1) / 2)
-        child = (child - 1) / 2
-      }
-    } else if RowOrder.isBefore(row, rows[0], words) {
-      rows[0] = row
-      sink()
-    }
-  }
-
-  private mutating func sink() {
-    var parent = 0
-    while true {
-      var worst = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < rows.count {
-        if RowOrder.isBefore(rows[worst], rows[child], words) { worst = child }
-      }
-      if worst == parent { return }
-      rows.swapAt(parent, worst)
-      parent = worst
-    }
   }
 }

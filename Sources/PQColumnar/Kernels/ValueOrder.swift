@@ -83,6 +83,22 @@ package enum ValueOrder {
     return ranks
   }
 
+  /// Returns columns of whole numbers in the order of fractions.
+  static func ratioRanks(_ columns: [Column]) -> [Column] {
+    let whole = Concatenation.columns(columns)
+    guard case .ratio(let ratios) = whole else {
+      return columns.map { .constant(ConstantColumn($0.constantOrder, count: $0.count)) }
+    }
+    let ranks = ratioRanks(ratios).map { Int64(bitPattern: $0) }
+    var start = 0
+    return columns.map { column in
+      defer { start += column.count }
+      return .integer(
+        IntegerColumn(
+          values: Array(ranks[start..<start + column.count]), validity: column.validity))
+    }
+  }
+
   private static func ratioRanks(_ column: RatioColumn) -> [UInt64] {
     let ratios = Operand(ratios: .ratio(column)).values
     let present = ratios.indices.filter { ratios[$0].denominator > 0 }
@@ -97,4 +113,9 @@ package enum ValueOrder {
     }
     return ranks
   }
+}
+
+extension Column {
+  /// Of a column that is one ratio throughout, a number: any will do.
+  fileprivate var constantOrder: Value { constantValue.isMissing ? .missing : .integer(0) }
 }

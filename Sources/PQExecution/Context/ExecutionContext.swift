@@ -53,4 +53,10 @@ package struct ExecutionContext: Sendable {
     self.fields = fields
     self.memory = MemoryMeter(limit: memoryLimit, used: fields.byteCount)
   }
+
+  /// The workers for kernels that share their rows out; they stop when the run is cancelled, so
+  /// whoever calls such a kernel asks `cancellation` before it uses the result.
+  var workers: Workers {
+    Workers(count: workerCount, stops: { [cancellation] in cancellation.isCancelled })
+  }
 }

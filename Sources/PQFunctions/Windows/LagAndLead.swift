@@ -16,6 +16,7 @@ enum Lag: WindowFunction {
   ]
   static let argumentsAreSortKeys = false
   static let takesAggregate = false
+  static let worksByPartition = true
 
   static func resultType(of arguments: [DataType]) -> DataType? {
     Neighbor.resultType(of: arguments)
@@ -43,6 +44,7 @@ enum Lead: WindowFunction {
   ]
   static let argumentsAreSortKeys = false
   static let takesAggregate = false
+  static let worksByPartition = true
 
   static func resultType(of arguments: [DataType]) -> DataType? {
     Neighbor.resultType(of: arguments)

@@ -5,7 +5,7 @@ import PQDiagnostics
 ///
 ///     key       30  20  20  10
 ///     rank       1   2   2   4
-enum Rank: WindowFunction {
+enum Rank: PeerFunction {
   static let name = "rank"
   static let chineseName = "排名"
   static let parameters = ["sort key"]
@@ -18,6 +18,7 @@ enum Rank: WindowFunction {
   ]
   static let argumentsAreSortKeys = true
   static let takesAggregate = false
+  static let worksByPartition = true
 
   static func resultType(of arguments: [DataType]) -> DataType? {
     arguments.isEmpty ? nil : .integer
@@ -42,6 +43,23 @@ enum Rank: WindowFunction {
   }
 }
 
+extension Rank {
+  static func values(_ peers: PeerCounts) -> [Int64] {
+    var ranks: [Int64] = []
+    ranks.reserveCapacity(peers.counts.count)
+    for (partition, start) in peers.starts.enumerated() {
+      let end =
+        partition + 1 < peers.starts.count ? peers.starts[partition + 1] : peers.counts.count
+      var rank: Int64 = 1
+      for peer in start..<end {
+        ranks.append(rank)
+        rank += Int64(peers.counts[peer])
+      }
+    }
+    return ranks
+  }
+}
+
 /// `row_number(key)`: 1, 2, 3 … in the order; equal rows in the order of the input.
 enum RowNumber: WindowFunction {
   static let name = "row_number"
@@ -58,6 +76,7 @@ enum RowNumber: WindowFunction {
   ]
   static let argumentsAreSortKeys = true
   static let takesAggregate = false
+  static let worksByPartition = true
 
   static func resultType(of arguments: [DataType]) -> DataType? { .integer }
 

@@ -7,10 +7,32 @@ import PQColumnar
 package struct FilterPushdown {
   package func rewrite(_ plan: LogicalPlan) -> LogicalPlan {
     let plan = plan.mapExpressions { $0.mapPlans(rewrite) }
-    guard case .filter(let input, let predicate) = plan.node else {
+    switch plan.node {
+    case .filter(let input, let predicate):
+      return push(predicate, into: rewrite(input))
+    case .withhold(let input, let predicate, let kind):
+      return withhold(predicate, kind, from: rewrite(input))
+    default:
       return plan.mapChildren(rewrite)
     }
-    return push(predicate, into: rewrite(input))
+  }
+
+  /// Returns `input` without the rows that are withheld, which are left out as low as it goes: a
+  /// sort of which only the first rows are wanted should not have them in between.
+  private func withhold(
+    _ predicate: BoundExpression, _ kind: LogicalPlan.Withheld, from input: LogicalPlan
+  ) -> LogicalPlan {
+    switch input.node {
+    case .project(let rows, let items) where items.allSatisfy(\.isTotal):
+      let moved = predicate.substituting(items)
+      return LogicalPlan(
+        .project(withhold(moved, kind, from: rows), items), schema: input.schema)
+    case .sort(let rows, let keys) where predicate.isTotal && keys.allSatisfy(\.expression.isTotal):
+      return LogicalPlan(
+        .sort(withhold(predicate, kind, from: rows), keys), schema: input.schema)
+    default:
+      return LogicalPlan(.withhold(input, predicate, kind), schema: input.schema)
+    }
   }
 
   /// Returns `input` filtered, with the filter as low as it goes.

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Threads that share one piece of work: the one place that knows how a thread is made.
-enum WorkerThreads {
+package enum WorkerThreads {
   /// Deep expressions recurse; the default stack of a thread may be small. Memory is only taken
   /// where the stack is used.
   private static let stackSize = 64 << 20
@@ -10,7 +10,7 @@ enum WorkerThreads {
   /// and returns when all are done.
   ///
   /// A thread that cannot be made is done without: its call comes later, on the caller's thread.
-  static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  package static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
     var threads: [pthread_t] = []
     var leftOver: [Int] = []
     for worker in 1..<max(1, count) {
