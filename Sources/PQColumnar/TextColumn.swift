@@ -47,10 +47,19 @@ package struct TextColumn: Hashable, Sendable {
 
   /// Adds all rows of another column; the caller keeps `validity` in step.
   package mutating func append(contentsOf other: TextColumn) {
-    let start = UInt32(bytes.count)
-    let first = other.offsets.first ?? 0
-    bytes.append(contentsOf: other.bytes[Int(first)..<Int(other.offsets.last ?? 0)])
-    offsets.append(contentsOf: other.offsets.dropFirst().lazy.map { $0 - first + start })
+    append(rows: 0..<other.count, of: other)
+  }
+
+  /// Adds rows of another column; the caller keeps `validity` in step.
+  package mutating func append(rows: Range<Int>, of other: TextColumn) {
+    let first = other.offsets[rows.lowerBound]
+    // What the offsets of these rows are to be moved by; it may be less than 0.
+    let shift = UInt32(truncatingIfNeeded: bytes.count) &- first
+    bytes.append(contentsOf: other.bytes[Int(first)..<Int(other.offsets[rows.upperBound])])
+    let source = other.offsets.span
+    offsets.append(addingCapacity: rows.count) { target in
+      for row in rows { target.append(source[row + 1] &+ shift) }
+    }
   }
 
   /// Takes the last row back.

@@ -7,7 +7,7 @@ package enum FormatDiagnostics {
     interrupted, fileNotFound, isDirectory, unreadableFile, unwritableFile, notText, notUTF8,
     unknownEncoding, encodingAssumed, appendMismatch, unknownFormat, chartNeeded, emptyFile,
     noColumnNames,
-    unnamedColumn, duplicateColumn, tooManyColumns, headerNotFound, headerLooksLikeData,
+    unnamedColumn, duplicateColumn, tooManyColumns, lineTooLong, headerNotFound, headerLooksLikeData,
     missingColumns, columnNotInFile, mixedColumn, ambiguousDate, contradictingDates, raggedRow,
     strayQuote, unterminatedQuote, missingValue, unreadableValue, unreadableDate, unreadableNumber,
     unknownCode, rowsRejected, titleLines, totalRow, spreadsheetDate, digitsLost, damagedFile,
@@ -77,6 +77,11 @@ package enum FormatDiagnostics {
     zh: "没有名称的列按其位置命名。")
   static let duplicateColumn = DiagnosticCode.duplicateColumn
   static let tooManyColumns = DiagnosticCode.tooManyColumns
+  static let lineTooLong = DiagnosticCode(
+    "line-too-long",
+    "A line of the file is longer than 512 MiB, or the texts of 65,536 rows take more than 4 GiB. "
+      + "Such a file is hardly a table; look whether its line breaks were lost.",
+    zh: "文件中有一行超过 512 MiB，或者 65,536 行的文本超过 4 GiB。这样的文件不像是表格，请检查换行是否丢失。")
   static let headerNotFound = DiagnosticCode(
     "no-header-found",
     "The first line holds numbers or dates, so it was read as a row, and the columns were named "

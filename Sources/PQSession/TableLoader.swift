@@ -36,6 +36,7 @@ struct TableLoader {
     csv.dictionaries = options.usesDictionaries
     csv.blockRowCount = options.blockRowCount ?? Table.blockRowCount
     csv.computesDigest = options.recordsFiles
+    csv.workerCount = options.workerCount ?? LocalMachine.coreCount()
     csv.isCancelled = isCancelled
     csv.progress = { progress.report(.reading, done: $0, total: $1) }
   }

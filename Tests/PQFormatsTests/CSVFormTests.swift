@@ -117,14 +117,22 @@ struct CSVFormTests {
     #expect(loaded.table.rowCount == 7)
   }
 
-  @Test func dictionariesStopWhereTheyDoNotPay() throws {
-    let text = "a\n" + (0..<5_000).map { $0 % 7 == 3 ? "\n" : "value\($0)\n" }.joined()
-    let loaded = try load(text) { $0.blockRowCount = 600 }
-    let encoded = loaded.table.blocks.map { block in
-      if case .dictionary = block.columns[0] { true } else { false }
+  /// A key that comes back is encoded, one that does not is not; the first rows decide.
+  @Test(arguments: [(1, false), (2, false), (4, true)])
+  func dictionariesAreMadeWhereTheyPay(repeatCount: Int, isEncoded: Bool) throws {
+    let text = "a\n" + (0..<5_000).map { $0 % 7 == 3 ? "\n" : "value\($0 / repeatCount)\n" }.joined()
+    for workerCount in [1, 3] {
+      let loaded = try load(text) {
+        $0.blockRowCount = 600
+        $0.chunkSize = 1_000
+        $0.workerCount = workerCount
+      }
+      let encoded = loaded.table.blocks.map { block in
+        if case .dictionary = block.columns[0] { true } else { false }
+      }
+      #expect(encoded.allSatisfy { $0 == isEncoded })
+      #expect(try written(loaded.table, .csv) == text)
     }
-    #expect(encoded.contains(true) && encoded.contains(false))
-    #expect(try written(loaded.table, .csv) == text)
   }
 }
 

@@ -97,6 +97,19 @@ extension Diagnostic {
       notes: [LocalizedText("the values are missing in every row", zh: "这些列在各行均为空")])
   }
 
+  /// A line of half a gigabyte, or cells of gigabytes: hardly a table.
+  static func lineTooLong(file: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.lineTooLong,
+      LocalizedText(
+        "`\(file)` has lines that are too long for a table", zh: "`\(file)` 的行太长，不像是表格"),
+      place: .data(DataPlace(file: file)),
+      notes: [
+        LocalizedText("the limit is 512 MiB for one line", zh: "每行上限为 512 MiB"),
+        LocalizedText("nothing was loaded", zh: "没有读入任何数据"),
+      ])
+  }
+
   static func columnNotInFile(_ name: String, file: String, names: [String]) -> Diagnostic {
     let nearest = SpellingSuggestion.nearest(to: name, among: names).first
     return Diagnostic(

@@ -35,7 +35,14 @@ package struct CSVOptions: Sendable {
   package var rejectLimit = 10_000
   /// Whether messages quote no cell and no row, since the row may be one that must not be shown.
   package var hidesCells = false
-  /// Asked every few thousand rows; a run that is cancelled throws.
+  /// How many threads share the work; the result does not depend on it.
+  package var workerCount = 1
+  /// How many bytes a worker gets at once; the result does not depend on it. With half a megabyte,
+  /// the text and what is made of it stay in the second-level cache.
+  package var chunkSize = 1 << 19
+  /// No line may be longer; 30 bits count the bytes of a chunk.
+  package var lineByteLimit = 1 << 29
+  /// Asked before each chunk; a run that is cancelled throws.
   package var isCancelled: @Sendable () -> Bool = { false }
   /// Told before each chunk how many bytes were read, and of how many; it must be quick.
   package var progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }

@@ -45,17 +45,34 @@ struct CSVScanner {
   private(set) var line: Int
   /// Bytes that may still be read a second time. Made-up files can make every line the start of
   /// a record that fails far below; when this runs out, a failed record is given up as a whole.
-  private var rereadBudget = 1 << 26
+  private(set) var rereadBudget: Int
+  /// Whether the file ends with the bytes.
+  private let isLast: Bool
 
-  init(dialect: CSVDialect, cellLimit: Int = 10_000, position: Int = 0, line: Int = 1) {
+  /// A quote that is not closed in as many bytes counts as never closed, and no more are read again.
+  static let patience = 1 << 26
+
+  init(
+    dialect: CSVDialect, cellLimit: Int = 10_000, position: Int = 0, line: Int = 1,
+    rereadBudget: Int = CSVScanner.patience, isLast: Bool = true
+  ) {
     self.delimiter = dialect.delimiter
     self.quote = dialect.quote
     self.cellLimit = cellLimit
     self.position = position
     self.line = line
+    self.rereadBudget = rereadBudget
+    self.isLast = isLast
   }
 
-  /// Reads the next record; `nil` at the end of the file.
+  /// Goes to the start of another record.
+  mutating func move(to position: Int, line: Int) {
+    self.position = position
+    self.line = line
+  }
+
+  /// Reads the next record; `nil` at the end of the file, and where the rest of a record is still to
+  /// come, which the scanner then stands before.
   mutating func next(_ bytes: Span<UInt8>, cells: inout [CSVCell]) -> CSVRecord? {
     cells.removeAll(keepingCapacity: true)
     guard position < bytes.count else { return nil }
@@ -67,6 +84,10 @@ struct CSVScanner {
       if position < bytes.count, bytes[position] == quote {
         let opening = position
         cell = readQuoted(bytes)
+        if cell.end < 0, !isLast, bytes.count - start < CSVScanner.patience {
+          (position, line) = (start, startLine)
+          return nil
+        }
         if cell.end < 0 { return giveUp(bytes, start, startLine, .unterminatedQuote(opening)) }
         if !isAtCellEnd(bytes) { return giveUp(bytes, start, startLine, .strayQuote(position)) }
       } else {

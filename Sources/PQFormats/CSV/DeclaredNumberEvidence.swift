@@ -23,6 +23,13 @@ struct DeclaredNumberEvidence {
     maxIntegerDigitCount = max(maxIntegerDigitCount, number.significantCount - fractionDigitCount)
   }
 
+  /// Takes in what was found elsewhere in the column.
+  mutating func add(_ other: DeclaredNumberEvidence) {
+    maxScale = max(maxScale, other.maxScale)
+    maxIntegerDigitCount = max(maxIntegerDigitCount, other.maxIntegerDigitCount)
+    needsFloat = needsFloat || other.needsFloat
+  }
+
   /// Mantissas of all rows get the largest scale, and must still fit 64 bits.
   var type: DataType {
     needsFloat || maxIntegerDigitCount + maxScale > 18 ? .float : .decimal(scale: maxScale)

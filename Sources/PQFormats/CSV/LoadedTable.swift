@@ -23,7 +23,7 @@ package struct LoadedTable: Sendable {
   package let rejects: [Reject]
   package let rejectCount: Int
   /// Warnings and notes; an error would have been thrown.
-  package let diagnostics: [Diagnostic]
+  package internal(set) var diagnostics: [Diagnostic]
   /// The declared columns that the file does not have.
   package let absentColumns: [String]
   package let dialect: CSVDialect

@@ -39,7 +39,7 @@ struct RowFilter {
   }
 
   /// Whether nothing but delimiters follows the last column, as spreadsheets leave them behind.
-  private func surplusIsBlank(
+  func surplusIsBlank(
     _ record: CSVRecord, _ bytes: Span<UInt8>, _ cells: [CSVCell]
   ) -> Bool {
     guard let last = cells.last else { return false }
@@ -52,19 +52,12 @@ struct RowFilter {
     return true
   }
 
-  /// Whether no record has anything behind the first `count` cells.
-  static func isBlank(
-    behind count: Int, _ bytes: Span<UInt8>, _ scanner: CSVScanner, dialect: CSVDialect
-  ) -> Bool {
-    var scanner = CSVScanner(
-      dialect: dialect, cellLimit: count, position: scanner.position, line: scanner.line)
-    let filter = RowFilter(columnCount: count, isDeclared: false, dialect: dialect)
-    var cells: [CSVCell] = []
-    while let record = scanner.next(bytes, cells: &cells) {
-      guard case .cells = record.form, record.cellCount > count else { continue }
-      if !filter.surplusIsBlank(record, bytes, cells) { return false }
-    }
-    return true
+  /// By the first byte of a record with the right number of cells, whether it may be no row.
+  func mayLeaveOut(recordBeginningWith byte: UInt8) -> Bool {
+    guard isDeclared, columnCount > 1 else { return false }
+    // Blanks of all widths, quotes, a formula, a first cell that is empty.
+    let others = Array(" \t=".utf8) + [0xC2, 0xE3, dialect.quote, dialect.delimiter]
+    return others.contains(byte) || TotalWords.mayBegin(with: byte)
   }
 }
 
@@ -75,14 +68,35 @@ private enum TotalWords {
   /// The longest word with a blank inside, as in `合 计：`.
   private static let byteLimit = 24
 
+  static func mayBegin(with byte: UInt8) -> Bool { firstBytes.contains(byte) }
+
   static func contains(_ bytes: Span<UInt8>, _ cell: CSVCell) -> Bool {
     guard cell.end - cell.start <= byteLimit else { return false }
     let start = CellFolding.text(bytes, cell).start
     // Only few cells are worth being made a string: those that begin like one of the words.
-    guard start < cell.end, firstBytes.contains(bytes[start]) else { return false }
+    guard start < cell.end, begins(bytes, start, cell.end) else { return false }
     let text = bytes.extracting(cell.start..<cell.end).withUnsafeBufferPointer {
       String(decoding: $0, as: UTF8.self)
     }
     return words.contains(HeaderText.normalized(text))
+  }
+  private static let starts = words.map { Array($0.utf8.prefix(3)) }
+
+  /// A Chinese word begins with its first character, an English one with its first two letters if
+  /// the second byte is one.
+  private static func begins(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard firstBytes.contains(bytes[start]) else { return false }
+    if bytes[start] >= 0x80 {
+      guard start + 3 <= end else { return false }
+      return starts.contains { word in
+        word.indices.allSatisfy { word[$0] == bytes[start + $0] }
+      }
+    }
+    guard start + 1 < end else { return false }
+    switch bytes[start + 1] | 0x20 {
+    case UInt8(ascii: "o"), UInt8(ascii: "u"): return true
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return false
+    default: return true
+    }
   }
 }

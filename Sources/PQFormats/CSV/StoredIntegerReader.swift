@@ -52,18 +52,57 @@ enum StoredIntegerReader {
 }
 
 /// The codes and labels of an enum, found by their bytes.
-struct CodeTable {
+struct CodeTable: Sendable {
   private var table = DictionaryBuilder()
   private var positions: [Int64] = []
+  /// Words of at most 16 bytes as two words of eight, behind zeros; none if there are many.
+  private var shortWords: [(first: UInt64, second: UInt64, position: Int64)] = []
+
+  /// More words than this are found faster by their hash.
+  private static let shortWordLimit = 24
 
   init(_ enumeration: EnumType) {
     for code in enumeration.codes {
       for word in [code.code, code.chineseLabel] {
         guard let word, let position = enumeration.position(of: word) else { continue }
         let number = Int(table.code(of: word))
-        if number == positions.count { positions.append(Int64(position)) }
+        if number == positions.count {
+          positions.append(Int64(position))
+          addShort(Array(word.utf8), Int64(position))
+        }
       }
     }
+    if shortWords.count > CodeTable.shortWordLimit { shortWords = [] }
+  }
+
+  private mutating func addShort(_ word: [UInt8], _ position: Int64) {
+    guard word.count <= 16 else { return }
+    func packed(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+      bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    shortWords.append((packed(word.prefix(8)), packed(word.dropFirst(8)), position))
+  }
+
+  /// Finds a word of at most 16 bytes; `nil` if it is not among the short ones.
+  ///
+  /// Reads behind the word: the text has padding.
+  @inline(__always)
+  func shortPosition(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int64? {
+    let count = end &- start
+    guard count > 0, count <= 16 else { return nil }
+    let shift = UInt64(truncatingIfNeeded: 64 &- (count & 7) &* 8)
+    var first = WordSearch.word(bytes, start)
+    var second: UInt64 = 0
+    if count < 8 {
+      first = (first &<< shift) &>> shift
+    } else if count > 8 {
+      second = WordSearch.word(bytes, start &+ 8)
+      if count < 16 { second = (second &<< shift) &>> shift }
+    }
+    for word in shortWords where word.first == first && word.second == second {
+      return word.position
+    }
+    return nil
   }
 
   func position(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {

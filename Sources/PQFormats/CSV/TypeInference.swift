@@ -45,6 +45,33 @@ struct ColumnEvidence {
     counts[kind.rawValue] += 1
   }
 
+  /// Takes in cells of one kind that were read without a look at their form; for numbers, with the
+  /// largest number of digits.
+  mutating func add(_ kind: CellKind, count: Int, firstLine: Int, integerDigitCount: Int = 0) {
+    if count == 0 { return }
+    if counts[kind.rawValue] == 0 { firstLines[kind.rawValue] = firstLine }
+    counts[kind.rawValue] += count
+    maxIntegerDigitCount = max(maxIntegerDigitCount, integerDigitCount)
+  }
+
+  /// Takes in what was found further down in the file, where lines are counted from `line`.
+  mutating func add(_ other: ColumnEvidence, behind line: Int) {
+    func first(_ own: Int, _ others: Int) -> Int {
+      own > 0 || others == 0 ? own : others + line
+    }
+    for kind in counts.indices {
+      if counts[kind] == 0, other.counts[kind] > 0 { firstLines[kind] = other.firstLines[kind] + line }
+      counts[kind] += other.counts[kind]
+    }
+    maxScale = max(maxScale, other.maxScale)
+    maxIntegerDigitCount = max(maxIntegerDigitCount, other.maxIntegerDigitCount)
+    hasInexactPercent = hasInexactPercent || other.hasInexactPercent
+    numbers.add(other.numbers)
+    firstDayFirstLine = first(firstDayFirstLine, other.firstDayFirstLine)
+    firstMonthFirstLine = first(firstMonthFirstLine, other.firstMonthFirstLine)
+    firstEitherLine = first(firstEitherLine, other.firstEitherLine)
+  }
+
   private mutating func classify(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, line: Int
   ) -> CellKind {

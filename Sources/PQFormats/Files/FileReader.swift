@@ -13,11 +13,17 @@ package enum FileReader {
     _ path: String, isCancelled: () -> Bool = { false }
   ) throws(QueryError) -> [UInt8] {
     if path == "-" { return try read(STDIN_FILENO, path: path, isCancelled: isCancelled) }
+    let descriptor = try openForReading(path)
+    defer { close(descriptor) }
+    return try read(descriptor, path: path, isCancelled: isCancelled)
+  }
+
+  /// Opens a file; the caller closes it.
+  static func openForReading(_ path: String) throws(QueryError) -> Int32 {
     if path.utf8.contains(0) { throw QueryError(.fileNotFound(path)) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw openError(path, errno) }
-    defer { close(descriptor) }
-    return try read(descriptor, path: path, isCancelled: isCancelled)
+    return descriptor
   }
 
   private static func read(
@@ -34,23 +40,35 @@ package enum FileReader {
     bytes.reserveCapacity(expected + 1)
     while true {
       if isCancelled() { throw QueryError(.interrupted()) }
-      var failure: Int32 = 0
-      var count = 0
       if bytes.capacity == bytes.count { bytes.reserveCapacity(max(chunkSize, bytes.count * 2)) }
       let room = min(bytes.capacity - bytes.count, 64 * chunkSize)
-      bytes.append(addingCapacity: room) { span in
-        span.withUnsafeMutableBufferPointer { buffer, initialized in
-          guard let base = buffer.baseAddress else { return }
-          repeat {
-            count = Glibc.read(descriptor, base + initialized, buffer.count - initialized)
-          } while count < 0 && errno == EINTR
-          if count < 0 { failure = errno } else { initialized += count }
-        }
+      let before = bytes.count
+      let failure = append(to: &bytes, atMost: room) { target, count in
+        Glibc.read(descriptor, target, count)
       }
       if failure == EISDIR { throw QueryError(.isDirectory(path)) }
       if failure != 0 { throw QueryError(.unreadableFile(path, reason: failure)) }
-      if count == 0 { return bytes }
+      if bytes.count == before { return bytes }
     }
+  }
+
+  /// Appends what one call of the system reads; returns its error, or 0.
+  static func append(
+    to bytes: inout [UInt8], atMost limit: Int,
+    _ read: (UnsafeMutablePointer<UInt8>, Int) -> Int
+  ) -> Int32 {
+    var failure: Int32 = 0
+    bytes.append(addingCapacity: limit) { span in
+      span.withUnsafeMutableBufferPointer { buffer, initialized in
+        guard let base = buffer.baseAddress else { return }
+        var count = 0
+        repeat {
+          count = read(base + initialized, min(limit, buffer.count - initialized))
+        } while count < 0 && errno == EINTR
+        if count < 0 { failure = errno } else { initialized += count }
+      }
+    }
+    return failure
   }
 
   private static func openError(_ path: String, _ number: Int32) -> QueryError {

@@ -44,6 +44,17 @@ package enum TextDecoding {
     }
   }
 
+  /// Whether bytes that begin like these are UTF-8 or nothing that their beginning tells.
+  static func isTakenAsItIs(_ bytes: [UInt8], encoding: String?) -> Bool {
+    if let encoding { return isUTF8Name(encoding) }
+    return !bytes.starts(with: [0xFF, 0xFE]) && !bytes.starts(with: [0xFE, 0xFF])
+  }
+
+  /// The length of the byte order mark at the beginning of UTF-8.
+  static func markLength(_ bytes: [UInt8]) -> Int {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
   private static func isUTF8Name(_ name: String) -> Bool {
     ["utf-8", "utf8"].contains(name.lowercased())
   }
@@ -71,7 +82,7 @@ package enum TextDecoding {
   }
 
   private static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    markLength(bytes) > 0 ? Array(bytes.dropFirst(markLength(bytes))) : bytes
   }
 }
 
@@ -84,20 +95,52 @@ enum UTF8Check {
 
   /// Returns the first place where bytes are not well-formed UTF-8, or hold a NUL.
   static func firstProblem(_ bytes: Span<UInt8>) -> Problem? {
-    var position = 0
+    let raw = bytes.bytes
     let count = bytes.count
+    var position = 0
     while position < count {
-      let byte = bytes[position]
+      if position &+ 8 <= count {
+        let word = raw.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self)
+        let width = UTF8Check.commonWidth(UInt64(littleEndian: word))
+        position &+= width
+        if width > 0 { continue }
+      }
+      let byte = bytes[unchecked: position]
       if byte < 0x80 {
         if byte == 0 { return .nul(position) }
-        position += 1
+        position &+= 1
         continue
       }
       let length = sequenceLength(bytes, at: position)
       if length == 0 { return .malformed(position) }
-      position += length
+      position &+= length
     }
     return nil
+  }
+
+  /// How many of eight bytes are ASCII without NUL, or common Chinese characters; 0 for what needs a
+  /// closer look.
+  @inline(__always)
+  private static func commonWidth(_ word: UInt64) -> Int {
+    let highBits = word & 0x8080_8080_8080_8080
+    if highBits == 0 {
+      let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+      return zeros == 0 ? 8 : 0
+    }
+    // Two characters of three bytes each: 1110xxxx 10xxxxxx 10xxxxxx.
+    if word & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0 {
+      // After E0 and ED not every second byte is right.
+      let leads = word & 0x0000_0000_0F00_000F
+      let isRare = { (lead: UInt64) in lead == 0 || lead == 0xD }
+      return isRare(leads & 0xF) || isRare(leads &>> 24) ? 0 : 6
+    }
+    // The ASCII before the first other byte.
+    let width = highBits.trailingZeroBitCount &>> 3
+    if width == 0 { return 0 }
+    // The bytes that are not looked at count as not 0.
+    let filled = word | .max &<< UInt64(truncatingIfNeeded: width &* 8)
+    let zeros = (filled &- 0x0101_0101_0101_0101) & ~filled & 0x8080_8080_8080_8080
+    return zeros == 0 ? width : 0
   }
 
   /// Whether bytes look like Chinese text in UTF-8 with a few bytes lost, rather than text in
