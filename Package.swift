@@ -51,6 +51,8 @@ let package = Package(
       name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CTerminal"),
 
     // 1: source text, ranges, diagnostics, how they are drawn, spelling suggestions.
@@ -65,7 +67,7 @@ let package = Package(
     // 2: scalar, aggregate and window functions: signature, summary, examples, implementation.
     layer(2, "PQFunctions", ["CPCRE2", "PQDiagnostics", "PQColumnar", "PQDigest"]),
     // 2: bytes to batches and batches to bytes or text; the screen table; charts.
-    layer(2, "PQFormats", ["CCMark", "PQDiagnostics", "PQColumnar", "PQDigest"]),
+    layer(2, "PQFormats", ["CCMark", "CZlib", "PQDiagnostics", "PQColumnar", "PQDigest"]),
 
     // 3: catalog, model declarations, binder, logical plan, rewrites.
     layer(3, "PQPlan", ["PQDiagnostics", "PQColumnar", "PQSyntax", "PQFunctions"]),

@@ -4,10 +4,12 @@ import PQDiagnostics
 /// and `CSVDiagnostics`.
 package enum FormatDiagnostics {
   package static let codes: [DiagnosticCode] = [
-    interrupted, fileNotFound, isDirectory, unreadableFile, unwritableFile, notText, notUTF8,
+    interrupted, fileNotFound, isDirectory, unreadableFile, unwritableFile, damagedArchive,
+    notText, notUTF8,
     unknownEncoding, encodingAssumed, appendMismatch, unknownFormat, chartNeeded, emptyFile,
     noColumnNames,
-    unnamedColumn, duplicateColumn, tooManyColumns, lineTooLong, headerNotFound, headerLooksLikeData,
+    unnamedColumn, duplicateColumn, tooManyColumns, lineTooLong, headerNotFound,
+    headerLooksLikeData,
     missingColumns, columnNotInFile, mixedColumn, ambiguousDate, contradictingDates, raggedRow,
     strayQuote, unterminatedQuote, missingValue, unreadableValue, unreadableDate, unreadableNumber,
     unknownCode, rowsRejected, titleLines, totalRow, spreadsheetDate, digitsLost, damagedFile,
@@ -34,6 +36,11 @@ package enum FormatDiagnostics {
     "The operating system did not let pq write the file. A file is written beside its target and "
       + "renamed when it is whole, so what was there before is untouched.",
     zh: "操作系统不允许 pq 写入该文件。文件先写到目标旁边，完整后才改名，因此原有内容没有变化。")
+  static let damagedArchive = DiagnosticCode(
+    "damaged-archive",
+    "The file ends in `.gz` and is no gzip file, ends too early, or fails its checksum. Copy or export it "
+      + "again.",
+    zh: "文件名以 `.gz` 结尾，但不是 gzip 文件、不完整或校验和不符。请重新复制或导出。")
   static let notText = DiagnosticCode(
     "not-text",
     "The file holds a NUL byte, which text never does: it is a workbook, an archive, an image, or "

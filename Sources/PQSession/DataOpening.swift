@@ -57,7 +57,7 @@ struct DataOpening {
 
   private mutating func openFolder(_ folder: String) throws(QueryError) {
     let files = try FolderReader.names(in: folder).filter { name in
-      [".csv", ".tsv", ".pqc"].contains { name.lowercased().hasSuffix($0) }
+      [".csv", ".tsv", ".csv.gz", ".tsv.gz", ".pqc"].contains { name.lowercased().hasSuffix($0) }
     }
     if files.isEmpty { throw QueryError(.noTables(in: folder)) }
     for file in files {

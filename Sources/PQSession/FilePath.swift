@@ -44,9 +44,10 @@ enum FilePath {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
-  /// Returns a file's name without folder and extension.
+  /// Returns a file's name without folder and extension, of which `.csv.gz` is one.
   static func stem(_ path: String) -> String {
-    let name = name(path)
+    var name = name(path)
+    if name.lowercased().hasSuffix(".gz") { name.removeLast(3) }
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])
   }

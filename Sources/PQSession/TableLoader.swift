@@ -20,7 +20,7 @@ struct TableLoader {
   /// Endings of files that hold data, but not as CSV.
   private static let otherFormats: Set<String> = [
     "json", "jsonl", "html", "htm", "md", "svg", "xml", "xlsx", "xls", "et", "ods", "pdf", "docx",
-    "doc", "parquet", "db", "sqlite", "zip", "gz",
+    "doc", "parquet", "db", "sqlite", "zip", "tar",
   ]
 
   private var csv = CSVOptions()
@@ -70,7 +70,9 @@ struct TableLoader {
     if ColumnFileReader.isColumnFile(path) {
       return try openColumnFile(path, name: name, columns: columns, isTyped: !typed.isEmpty)
     }
-    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    // `.csv.gz` is CSV, unpacked on the way.
+    let words = path.lowercased().split(separator: ".")
+    let ending = String((words.last == "gz" ? words.dropLast() : words[...]).last ?? "")
     if TableLoader.otherFormats.contains(ending), path.contains(".") {
       throw QueryError(.unreadableFormat(path, ending: ending))
     }

@@ -38,6 +38,8 @@ import Testing
     "sample-data": "CommandLineTests/MannersTests.swift",
     "save-in-report": "CommandLineTests/RenderTests.swift",
     "statement-too-long": "PQSyntaxTests/RobustnessTests.swift",
+    "line-too-long": "PQFormatsTests/ChunkTests.swift",
+    "damaged-archive": "PQFormatsTests/GzipTests.swift",
     "table-replaced": "CommandLineTests/MannersTests.swift",
     "table-in-sentence": "CommandLineTests/RenderTests.swift",
     "too-many-labels": "Golden/regressions/lines_run_along_one_key.pq",

@@ -120,7 +120,8 @@ struct CSVFormTests {
   /// A key that comes back is encoded, one that does not is not; the first rows decide.
   @Test(arguments: [(1, false), (2, false), (4, true)])
   func dictionariesAreMadeWhereTheyPay(repeatCount: Int, isEncoded: Bool) throws {
-    let text = "a\n" + (0..<5_000).map { $0 % 7 == 3 ? "\n" : "value\($0 / repeatCount)\n" }.joined()
+    let rows = (0..<5_000).map { $0 % 7 == 3 ? "\n" : "value\($0 / repeatCount)\n" }
+    let text = "a\n" + rows.joined()
     for workerCount in [1, 3] {
       let loaded = try load(text) {
         $0.blockRowCount = 600

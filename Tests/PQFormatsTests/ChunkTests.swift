@@ -49,7 +49,9 @@ struct ChunkTests {
     ("ragged rows", "a,b,c\n1,2\n1,2,3\n1,2,3,4\n,\n1,2,3,,\n1,2,3, ,\n\"1\",2,\"3\",\n"),
     ("nameless columns", "a,b,,\n1,2,,\n3,4,,\n5,6,,\n"),
     ("a nameless column with a value", "a,b,,\n1,2,,\n3,4,,\n5,6,x,\n"),
-    ("types change below", (0..<40).reduce("a,b\n") { $0 + "\($1),\($1 < 35 ? "7" : "7.\($1)")\n" }),
+    (
+      "types change below", (0..<40).reduce("a,b\n") { $0 + "\($1),\($1 < 35 ? "7" : "7.\($1)")\n" }
+    ),
     ("text at the end", (0..<40).reduce("a,b\n") { $0 + "\($1),\($1 < 39 ? "7" : "n/a")\n" }),
     ("day first at the end", "a,b\n05/06/2020,1\n07/08/2020,2\n31/12/2020,3\n"),
     ("both orders", "a,b\n05/06/2020,1\n31/12/2020,3\n12/31/2020,4\n"),
@@ -61,7 +63,10 @@ struct ChunkTests {
     ("blanks around numbers", "a,b\n 1 ,\t2\n3, 4\n５,6\n"),
     ("yes and no", "a,b\ntrue,是\nFALSE,否\n"),
     ("nothing", ""), ("only blank lines", "\n \n\r\n"), ("header only", "a,b"),
-    ("long cells", "a,b\n\(String(repeating: "信", count: 300)),1\nx,\(String(repeating: "9", count: 30))\n"),
+    (
+      "long cells",
+      "a,b\n\(String(repeating: "信", count: 300)),1\nx,\(String(repeating: "9", count: 30))\n"
+    ),
     ("tab", "a\tb\n1\tx,y\n2\t\"z\tw\"\n"), ("semicolon", "a;b\n1;\"x;y\"\n2;z\n"),
     ("control characters", "a,b\n\u{1}x,\u{B}y\u{C}\n\u{1F},\u{7F}\n"),
   ]

@@ -9,12 +9,13 @@ import PQDigest
 /// more. A row that does not fit is rejected and counted; what makes the whole file unreadable is
 /// thrown.
 package enum CSVReader {
-  /// Reads a file by its path; `-` is standard input.
+  /// Reads a file by its path; `-` is standard input. One whose name ends in `.gz` is unpacked on the
+  /// way.
   package static func read(
     path: String, name: String, options: CSVOptions = CSVOptions(), fields: [Field]? = nil
   ) throws(QueryError) -> LoadedTable {
     var options = options
-    let extensions = [".tsv", ".tab"]
+    let extensions = [".tsv", ".tab", ".tsv.gz", ".tab.gz"]
     if options.delimiter == nil, extensions.contains(where: path.lowercased().hasSuffix) {
       options.delimiter = UInt8(ascii: "\t")
     }
@@ -28,6 +29,9 @@ package enum CSVReader {
       return loaded
     }
     let load = CSVLoad(file: file, name: name, options: options, fields: fields ?? [])
+    if path.lowercased().hasSuffix(".gz") {
+      return try load.run(ByteSource(try GzipStream(path, stream)))
+    }
     return try load.run(ByteSource(stream))
   }
 

@@ -60,7 +60,9 @@ struct ColumnEvidence {
       own > 0 || others == 0 ? own : others + line
     }
     for kind in counts.indices {
-      if counts[kind] == 0, other.counts[kind] > 0 { firstLines[kind] = other.firstLines[kind] + line }
+      if counts[kind] == 0, other.counts[kind] > 0 {
+        firstLines[kind] = other.firstLines[kind] + line
+      }
       counts[kind] += other.counts[kind]
     }
     maxScale = max(maxScale, other.maxScale)

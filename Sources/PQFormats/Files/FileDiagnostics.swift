@@ -54,6 +54,16 @@ extension Diagnostic {
       help: LocalizedText("export the data as CSV in UTF-8", zh: "请把数据导出为 UTF-8 编码的 CSV"))
   }
 
+  /// A gzip file that ends too early, or whose checksum is wrong.
+  static func damagedArchive(_ path: String) -> Diagnostic {
+    Diagnostic(
+      FormatDiagnostics.damagedArchive,
+      LocalizedText("`\(path)` is damaged and cannot be unpacked", zh: "`\(path)` 已损坏，无法解压"),
+      place: .data(DataPlace(file: path)),
+      notes: [LocalizedText("nothing was loaded", zh: "没有读入任何数据")],
+      help: LocalizedText("copy or export the file again", zh: "请重新复制或导出该文件"))
+  }
+
   static func notText(file: String, line: Int) -> Diagnostic {
     Diagnostic(
       FormatDiagnostics.notText,

@@ -29,6 +29,7 @@ struct BlockAssembly {
     _ pass: PassOutcome, _ plans: [ColumnPlan], _ targets: [CSVLayout.Target]
   ) throws(QueryError) -> Outcome {
     let encoded = encodedColumns(pass, plans)
+    if options.isCancelled() { throw QueryError(.interrupted()) }
     if let plan = encoded.firstIndex(where: { $0?.isTooLarge == true }) {
       return .overflow(plan: plan)
     }
@@ -38,7 +39,7 @@ struct BlockAssembly {
     let blockCount = (rowCount + blockRowCount - 1) / blockRowCount
     let shared = Mutex(Shared(blocks: Array(repeating: nil, count: blockCount)))
     WorkerThreads.run(max(1, min(options.workerCount, blockCount))) { _ in
-      while let block = BlockAssembly.next(shared, limit: blockCount) {
+      while let block = next(shared, limit: blockCount) {
         let start = block * blockRowCount
         let rows = start..<min(start + blockRowCount, rowCount)
         let outcome = Result { () throws(QueryError) -> Batch in
@@ -66,8 +67,10 @@ struct BlockAssembly {
     return .blocks(final.blocks.compactMap { $0 })
   }
 
-  private static func next(_ shared: borrowing Mutex<Shared>, limit: Int) -> Int? {
-    shared.withLock { shared in
+  private func next(_ shared: borrowing Mutex<Shared>, limit: Int) -> Int? {
+    let isCancelled = options.isCancelled()
+    return shared.withLock { shared in
+      if isCancelled { shared.failure = QueryError(.interrupted()) }
       guard shared.next < limit, shared.failure == nil else { return nil }
       defer { shared.next += 1 }
       return shared.next
@@ -85,7 +88,8 @@ struct BlockAssembly {
         guard plans[plan].isEncoded else { continue }
         let merge = DictionaryMerge(
           pass.pieces[plan],
-          (0..<workerCount).map { pass.dictionaries[$0]?[plan] ?? DictionaryBuilder() })
+          (0..<workerCount).map { pass.dictionaries[$0]?[plan] ?? DictionaryBuilder() },
+          isCancelled: options.isCancelled)
         let assembly = ColumnAssembly(
           pass.pieces[plan], file: file,
           dictionary: TextDictionary(merge.dictionary.dictionary), newCodes: merge.codes)

@@ -29,9 +29,8 @@ struct ColumnAssembly: Sendable {
     guard let first = runs.first else { return .constant(ConstantColumn(.missing, count: 0)) }
     switch pieces[first.piece].values {
     case .integers:
-      let values: [Int64] = gathered(runs) { if case .integers(let all) = $0 { all } else { [] } }
       return .integer(
-        IntegerColumn(storage: IntegerVector(narrowing: values), validity: validity))
+        IntegerColumn(storage: integers(runs, count: rows.count), validity: validity))
     case .floats:
       let values: [Double] = gathered(runs) { if case .floats(let all) = $0 { all } else { [] } }
       return .float(FloatColumn(values: values, validity: validity))
@@ -99,47 +98,107 @@ struct ColumnAssembly: Sendable {
     return bits.isAllSet ? nil : bits
   }
 
+  // MARK: - Whole numbers
+
+  /// The numbers of some rows in the narrowest width that holds them all.
+  private func integers(_ runs: [Run], count: Int) -> IntegerVector {
+    var least = Int64.max
+    var greatest = Int64.min
+    for run in runs {
+      guard case .integers(let values) = pieces[run.piece].values else { continue }
+      let source = values.span
+      for row in run.rows {
+        least = min(least, source[unchecked: row])
+        greatest = max(greatest, source[unchecked: row])
+      }
+    }
+    func fits<Width: FixedWidthInteger>(_ width: Width.Type) -> Bool {
+      least >= Int64(Width.min) && greatest <= Int64(Width.max)
+    }
+    if fits(Int8.self) { return .int8(narrowed(runs, count: count)) }
+    if fits(Int16.self) { return .int16(narrowed(runs, count: count)) }
+    if fits(Int32.self) { return .int32(narrowed(runs, count: count)) }
+    return .int64(narrowed(runs, count: count))
+  }
+
+  @inline(__always)
+  private func narrowed<Width: FixedWidthInteger>(_ runs: [Run], count: Int) -> [Width] {
+    [Width](unsafeUninitializedCapacity: count) { target, initialized in
+      for run in runs {
+        guard case .integers(let values) = pieces[run.piece].values else { continue }
+        let source = values.span
+        for row in run.rows {
+          target.initializeElement(
+            at: initialized, to: Width(truncatingIfNeeded: source[unchecked: row]))
+          initialized &+= 1
+        }
+      }
+    }
+  }
+
+  // MARK: - Codes
+
   private func codes(_ runs: [Run], _ validity: Bitmap?, count: Int) -> Column {
     guard let dictionary, dictionary.count > 0 else {
       // A column without any value has codes and nothing they could mean.
       return .constant(ConstantColumn(.missing, count: count))
     }
-    var codes: [UInt32] = []
-    codes.reserveCapacity(count)
-    for run in runs {
-      guard case .codes(let vector, let worker) = pieces[run.piece].values else { continue }
-      switch vector {
-      case .uint8(let source): translate(source.span, run.rows, newCodes[worker], into: &codes)
-      case .uint16(let source): translate(source.span, run.rows, newCodes[worker], into: &codes)
-      case .uint32(let source): translate(source.span, run.rows, newCodes[worker], into: &codes)
+    let storage: CodeVector
+    if dictionary.count <= 1 << 8 {
+      storage = .uint8(translated(runs, validity, count: count))
+    } else if dictionary.count <= 1 << 16 {
+      storage = .uint16(translated(runs, validity, count: count))
+    } else {
+      storage = .uint32(translated(runs, validity, count: count))
+    }
+    return .dictionary(
+      DictionaryColumn(storage: storage, dictionary: dictionary, validity: validity))
+  }
+
+  /// The dictionary's codes of some rows; 0 where a value is missing.
+  @inline(__always)
+  private func translated<Code: FixedWidthInteger>(
+    _ runs: [Run], _ validity: Bitmap?, count: Int
+  ) -> [Code] {
+    var codes = [Code](unsafeUninitializedCapacity: count) { target, initialized in
+      for run in runs {
+        guard case .codes(let vector, let worker) = pieces[run.piece].values else { continue }
+        let numbers = newCodes[worker]
+        let output = UnsafeMutableBufferPointer(rebasing: target[initialized...])
+        switch vector {
+        case .uint8(let source): translate(source.span, run.rows, numbers.span, into: output)
+        case .uint16(let source): translate(source.span, run.rows, numbers.span, into: output)
+        case .uint32(let source): translate(source.span, run.rows, numbers.span, into: output)
+        }
+        initialized += run.rows.count
       }
     }
     if let validity {
       for row in codes.indices where !validity[row] { codes[row] = 0 }
     }
-    return .dictionary(
-      DictionaryColumn(
-        storage: CodeVector(codes, entryCount: dictionary.count), dictionary: dictionary,
-        validity: validity))
+    return codes
   }
 
   @inline(__always)
-  private func translate<Code: FixedWidthInteger>(
-    _ source: Span<Code>, _ rows: Range<Int>, _ newCodes: [UInt32], into codes: inout [UInt32]
+  private func translate<Source: FixedWidthInteger, Code: FixedWidthInteger>(
+    _ source: Span<Source>, _ rows: Range<Int>, _ numbers: Span<UInt32>,
+    into target: UnsafeMutableBufferPointer<Code>
   ) {
-    // A worker without any text has codes of 0 for missing rows.
-    if newCodes.isEmpty {
-      codes.append(contentsOf: repeatElement(0, count: rows.count))
-      return
+    for (place, row) in zip(0..<rows.count, rows) {
+      // A worker without any text has codes of 0 for missing rows.
+      let number = numbers.isEmpty ? 0 : numbers[Int(truncatingIfNeeded: source[row])]
+      target.initializeElement(at: place, to: Code(truncatingIfNeeded: number))
     }
-    for row in rows { codes.append(newCodes[Int(truncatingIfNeeded: source[row])]) }
   }
+
+  // MARK: - Text
 
   private func text(_ runs: [Run], _ validity: Bitmap?) throws(QueryError) -> TextColumn {
     var byteCount = 0
     for run in runs {
       guard case .text(let column) = pieces[run.piece].values else { continue }
-      byteCount += column.range(of: run.rows.upperBound - 1).upperBound
+      byteCount +=
+        column.range(of: run.rows.upperBound - 1).upperBound
         - column.range(of: run.rows.lowerBound).lowerBound
     }
     if byteCount > Int(UInt32.max) { throw QueryError(.lineTooLong(file: file)) }

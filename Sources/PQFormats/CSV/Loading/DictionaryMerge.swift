@@ -18,9 +18,12 @@ struct DictionaryMerge {
     dictionary.count > entryLimit || dictionary.dictionary.bytes.count > byteLimit
   }
 
-  init(_ pieces: [ColumnPiece], _ dictionaries: [DictionaryBuilder]) {
+  /// - Parameter isCancelled: Asked after each piece; the merge is of no use then.
+  init(
+    _ pieces: [ColumnPiece], _ dictionaries: [DictionaryBuilder], isCancelled: () -> Bool
+  ) {
     codes = dictionaries.map { Array(repeating: DictionaryMerge.unused, count: $0.count) }
-    for piece in pieces {
+    for piece in pieces where !isCancelled() {
       guard case .codes(let vector, let worker) = piece.values,
         !DictionaryMerge.isTooLarge(dictionary)
       else { continue }
@@ -37,14 +40,26 @@ struct DictionaryMerge {
   private mutating func add<Code: FixedWidthInteger>(
     _ source: Span<Code>, _ validity: Bitmap?, _ entries: TextColumn, _ worker: Int
   ) {
-    let bytes = entries.bytes.span
+    // Taken out of the array of arrays, so that the loop writes to memory that it alone holds.
+    var newCodes: [UInt32] = []
+    swap(&newCodes, &codes[worker])
+    defer { swap(&newCodes, &codes[worker]) }
+    if newCodes.isEmpty { return }
+    var fresh: [Int] = []
+    var places: [TextPlace] = []
     for row in source.indices {
-      let code = Int(truncatingIfNeeded: source[row])
-      if codes[worker].isEmpty || codes[worker][code] != DictionaryMerge.unused { continue }
+      let code = Int(truncatingIfNeeded: source[unchecked: row])
+      if newCodes[code] != DictionaryMerge.unused { continue }
       // A missing row has a code that means nothing.
       if validity?[row] == false { continue }
+      newCodes[code] = 0
       let range = entries.range(of: code)
-      codes[worker][code] = dictionary.code(of: bytes, range.lowerBound, range.upperBound)
+      places.append(TextPlace(start: range.lowerBound, end: range.upperBound))
+      fresh.append(code)
     }
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(fresh.count)
+    dictionary.appendCodes(of: entries.bytes.span, places.span, to: &numbers)
+    for (code, number) in zip(fresh, numbers) { newCodes[code] = number }
   }
 }

@@ -132,36 +132,43 @@ struct AbsentRows {
 
 /// Texts that need no closer look.
 enum TextForm {
-  /// Bytes with which a number, a date, yes or no, a blank or a formula may begin.
-  private static let mayBegin: [Bool] = marked(
-    "0123456789-tTfF= \t", [0xE5, 0xE6, 0xC2, 0xE3])
-  /// Bytes with which a blank may end.
-  private static let mayEnd: [Bool] = marked(" \t", [0xA0, 0x80])
-
-  /// Bytes with which a blank, a formula or a rounded number may begin.
-  private static let mayNeedCleaning: [Bool] = marked("0123456789= \t", [0xC2, 0xE3])
+  /// Whether a cell that is not empty is text by its first and last byte: neither a value of another
+  /// type nor blank.
+  @inline(__always)
+  static func isPlain(_ bytes: Span<UInt8>, _ cell: PackedCell) -> Bool {
+    if mayEndBlank(bytes, cell) || cell.hasDoubledQuotes { return false }
+    switch bytes[unchecked: cell.start] {
+    // A number, a date, a blank, a formula, yes or no.
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: " "),
+      UInt8(ascii: "\t"), UInt8(ascii: "="), UInt8(ascii: "t"), UInt8(ascii: "T"),
+      UInt8(ascii: "f"), UInt8(ascii: "F"), 0xC2, 0xE3:
+      return false
+    // 是 and 否 have three bytes.
+    case 0xE5, 0xE6: return cell.end &- cell.start > 3
+    default: return true
+    }
+  }
 
   /// Whether a cell that is not empty is to be stored as it stands, also where blanks around it mean
   /// nothing.
   @inline(__always)
   static func isClean(_ bytes: Span<UInt8>, _ cell: PackedCell) -> Bool {
-    !mayNeedCleaning[Int(bytes[unchecked: cell.start])]
-      && !mayEnd[Int(bytes[unchecked: cell.end &- 1])]
+    switch bytes[unchecked: cell.start] {
+    // A blank, a formula, a number that may have been rounded.
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "="), UInt8(ascii: " "),
+      UInt8(ascii: "\t"), 0xC2, 0xE3:
+      return false
+    default: return !mayEndBlank(bytes, cell)
+    }
   }
 
-  private static func marked(_ text: String, _ others: [UInt8]) -> [Bool] {
-    let bytes = Set(text.utf8).union(others)
-    return (0...255).map { bytes.contains(UInt8($0)) }
-  }
-
-  /// Whether a cell that is not empty is text by its first and last byte: neither a value of another
-  /// type nor blank.
+  /// Whether a cell that is not empty may end in a blank: an ASCII one, U+00A0 or U+3000.
   @inline(__always)
-  static func isPlain(_ bytes: Span<UInt8>, _ cell: PackedCell) -> Bool {
-    let first = bytes[unchecked: cell.start]
-    if mayEnd[Int(bytes[unchecked: cell.end &- 1])] || cell.hasDoubledQuotes { return false }
-    if !mayBegin[Int(first)] { return true }
-    // 是 and 否 have three bytes.
-    return (first == 0xE5 || first == 0xE6) && cell.end &- cell.start > 3
+  private static func mayEndBlank(_ bytes: Span<UInt8>, _ cell: PackedCell) -> Bool {
+    let last = bytes[unchecked: cell.end &- 1]
+    if last < 0x80 { return last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") }
+    if last != 0x80 && last != 0xA0 { return false }
+    // Valid text has a byte before it.
+    return bytes[unchecked: cell.end &- 2] == (last == 0x80 ? 0x80 : 0xC2)
   }
 }

@@ -29,8 +29,10 @@ struct HeaderReading {
     _ source: ByteSource, start: Int, file: String, options: CSVOptions, fields: [Field]
   ) throws(QueryError) {
     let all = source.front.span
-    let table = start + CSVScanner.start(
-      ofLine: options.skippedLineCount, in: all.extracting(start...))
+    let table =
+      start
+      + CSVScanner.start(
+        ofLine: options.skippedLineCount, in: all.extracting(start...))
     let bytes = all.extracting(table...)
     dialect = DialectDetection.detect(bytes, options: options, fields: fields)
     if !source.isWhole, !HeaderReading.holdsHeader(bytes, dialect) { return nil }

@@ -3,8 +3,7 @@ import PQColumnar
 /// Reads down a text column.
 struct TextColumnLoop {
   private let cells: ColumnCells
-  /// The rows that are taken, or `nil` for all.
-  private let rows: [Int32]?
+  private let rows: ChosenRows
   private let settings: ChunkSettings
   private let cleans: Bool
   private let quote: UInt8
@@ -15,28 +14,27 @@ struct TextColumnLoop {
 
   init(cells: ColumnCells, rows: [Int32]?, settings: ChunkSettings, cleans: Bool) {
     self.cells = cells
-    self.rows = rows
+    self.rows = ChosenRows(rows, of: cells.count)
     self.settings = settings
     self.cleans = cleans
     quote = settings.filter.dialect.quote
     knowsMissingText = !settings.missingText.isEmpty
   }
 
-  private var count: Int { rows?.count ?? cells.count }
+  private var count: Int { rows.count }
 
   /// The rows that are present, or `nil` if all are.
   var validity: Bitmap? { absent.validity(count: count) }
-
-  @inline(__always)
-  private func source(_ row: Int) -> Int { rows.map { Int($0[row]) } ?? row }
 
   // MARK: - Plain
 
   mutating func readText(_ bytes: Span<UInt8>) -> TextColumn {
     let count = count
+    let cells = cells
+    let rows = rows
     var length = 0
     for row in 0..<count {
-      let cell = cells[source(row)]
+      let cell = cells[rows[row]]
       length &+= cell.end &- cell.start
     }
     var offsets: [UInt32] = [0]
@@ -47,7 +45,7 @@ struct TextColumnLoop {
       guard let target = buffer.baseAddress.map(UnsafeMutableRawPointer.init) else { return }
       var end = 0
       for row in 0..<count {
-        let cell = cells[source(row)]
+        let cell = cells[rows[row]]
         if isTakenAsItIs(bytes, cell) {
           let width = cell.end &- cell.start
           TextColumnLoop.copy(bytes.bytes, cell.start, width, to: target + end)
@@ -86,26 +84,36 @@ struct TextColumnLoop {
 
   // MARK: - Encoded
 
+  /// So many texts are looked up together.
+  private static let groupCount = 256
+
   mutating func readCodes(
     _ bytes: Span<UInt8>, _ dictionary: inout DictionaryBuilder
   ) -> CodeVector {
     let count = count
-    let codes = [UInt32](unsafeUninitializedCapacity: count) { codes, initialized in
-      for row in 0..<count {
-        let cell = cells[source(row)]
-        let code: UInt32
-        if isTakenAsItIs(bytes, cell) {
-          code = dictionary.code(of: bytes, cell.start, cell.end)
-        } else if let text = unusualText(bytes, cell.cell) {
-          code = dictionary.code(of: text.span, 0, text.count)
-        } else {
-          absent.add(row)
-          code = 0
-        }
-        codes.initializeElement(at: row, to: code)
+    let cells = cells
+    let rows = rows
+    var codes: [UInt32] = []
+    codes.reserveCapacity(count)
+    var places: [TextPlace] = []
+    places.reserveCapacity(TextColumnLoop.groupCount)
+    for row in 0..<count {
+      let cell = cells[rows[row]]
+      if isTakenAsItIs(bytes, cell) {
+        places.append(TextPlace(start: cell.start, end: cell.end))
+        if places.count < TextColumnLoop.groupCount { continue }
       }
-      initialized = count
+      dictionary.appendCodes(of: bytes, places.span, to: &codes)
+      places.removeAll(keepingCapacity: true)
+      if codes.count > row { continue }
+      if let text = unusualText(bytes, cell.cell) {
+        codes.append(dictionary.code(of: text.span, 0, text.count))
+      } else {
+        absent.add(row)
+        codes.append(0)
+      }
     }
+    dictionary.appendCodes(of: bytes, places.span, to: &codes)
     return CodeVector(codes, entryCount: dictionary.count)
   }
 
@@ -131,4 +139,20 @@ struct TextColumnLoop {
     }
     return CellText.unescaped(bytes, text, quote: quote)
   }
+}
+
+/// Rows of a chunk that are taken into the table: all, mostly.
+struct ChosenRows {
+  private let numbers: [Int32]
+  private let isAll: Bool
+  let count: Int
+
+  init(_ rows: [Int32]?, of count: Int) {
+    numbers = rows ?? []
+    isAll = rows == nil
+    self.count = rows?.count ?? count
+  }
+
+  @inline(__always)
+  subscript(row: Int) -> Int { isAll ? row : Int(numbers[row]) }
 }
