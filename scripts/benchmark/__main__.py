@@ -2,12 +2,9 @@
 
 import argparse
 import json
-import os
-import platform
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import growth
@@ -15,7 +12,9 @@ import small
 from answers import comparable, disagreement, sorted_file
 from bandwidth import read_bytes_per_second
 from data import HOME, data
+from docs import Page
 from engines import HERE, PQ, Failure, Peer
+from machine import machine, versions
 from table import Table
 from workload import questions
 
@@ -33,6 +32,7 @@ def arguments():
     parser.add_argument("--loads", type=int, default=3, help="times each engine loads (3)")
     parser.add_argument("--engines", default="pq," + ",".join(PEERS))
     parser.add_argument("--json", help="a file for the figures")
+    parser.add_argument("--docs", action="store_true", help="put what is printed into docs")
     parser.add_argument("--timeout", type=float, default=120, help="seconds for a question (120)")
     parser.add_argument("--pq", required=True, help="the program")
     parser.add_argument("--against", help="another build of the program, instead of the peers")
@@ -92,24 +92,6 @@ def ask(asked, question, repeat, folder):
     return times, [sentence for sentence in wrong if sentence]
 
 
-def versions(options):
-    found = [subprocess.check_output([options.pq, "--version"], text=True).strip()]
-    if not options.against:
-        import importlib.metadata
-
-        found += [f"{name} {importlib.metadata.version(package)}" for name, package in
-                  [("duckdb", "duckdb"), ("polars", "polars"), ("clickhouse", "chdb")]
-                  if name in options.engines.split(",")]
-    return " · ".join(found)
-
-
-def processor():
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            return line.split(":")[1].strip()
-    return platform.machine()
-
-
 def workload(options):
     rows = int(options.rows or 10_000_000)
     files = data(rows)
@@ -119,8 +101,8 @@ def workload(options):
     asked = list(started)
     bandwidth = read_bytes_per_second()
     table = Table([engine.name for engine in started], bandwidth)
-    print(f"{time.strftime('%Y-%m-%d %H:%M')} · {processor()} · {os.cpu_count()} cores · "
-          f"{bandwidth / 1e9:.1f} GB/s read from memory\n{versions(options)}\n"
+    print(f"{machine()} · {bandwidth / 1e9:.1f} GB/s read from memory\n"
+          f"{versions(options.pq, [] if options.against else options.engines.split(','))}\n"
           f"{rows:,} cases · milliseconds, median of {options.repeat} (load {options.loads}) · "
           f"ratio of {started[0].name} to the best other\n\n{table.header()}", flush=True)
     figures = []
@@ -155,4 +137,8 @@ def workload(options):
 
 
 options = arguments()
-sys.exit({"workload": workload, "small": small.main, "growth": growth.main}[options.what](options))
+page = Page(options.what) if options.docs else None
+status = {"workload": workload, "small": small.main, "growth": growth.main}[options.what](options)
+if page:
+    page.write()
+sys.exit(status)

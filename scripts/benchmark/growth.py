@@ -1,12 +1,12 @@
 """Whether the time per row stays as the rows grow: questions whose work is linear, pq alone."""
 
 import json
-import os
 import statistics
 from pathlib import Path
 
 from data import HOME, data
 from engines import PQ, Failure
+from machine import machine, versions
 from workload import questions
 
 ROWS = "1000000,10000000,50000000"
@@ -18,6 +18,7 @@ def main(options):
     sizes = [int(rows) for rows in (options.rows or ROWS).split(",")]
     wanted = options.only.split(",") if options.only else None
     chosen = [q for q in questions() if q.linear and (not wanted or q.name in wanted)]
+    print(f"{machine()}\n{versions(options.pq, [])}\n")
     figures = {}
     wrong = []
     for rows in sizes:
@@ -38,7 +39,7 @@ def main(options):
                 wrong.append(f"{question.name} of {rows:,}: {failure}")
         engine.stop()
         print(f"{rows:,} cases: peak memory {engine.peak_mb:,.0f} MB", flush=True)
-    print(f"\nnanoseconds per row, median of {options.repeat}, {os.cpu_count()} cores; growth from "
+    print(f"\nnanoseconds per row, median of {options.repeat}, growth from "
           f"the first to the last\n{'':<14}" + "".join(f"{rows:>14,}" for rows in sizes))
     for name in ["load"] + [question.name for question in chosen]:
         print(line(name, figures, sizes))

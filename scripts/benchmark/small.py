@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from data import HOME, ROOT, data
+from machine import machine, versions
 from terminal import PROMPT, Terminal
 
 SAMPLE = ROOT / "examples" / "register"
@@ -126,7 +127,8 @@ def typing(options, figures, files):
 def interrupts(options, figures, shell, files):
     target = HOME / "interrupted.csv"
     for what, statement in [
-        ("query", "cases | sort summary, id | take 1"),
+        ("query", "cases | sort summary, id | skip 100"),
+        ("window", "cases | derive n = row_number(summary) per township | where n = 1"),
         ("fields", "cases where repeat | count"),
         ("write", f'cases | save "{target}"'),
         ("load", f'import "{files["cases"]}" as again'),
@@ -166,7 +168,7 @@ def main(options):
     rows = int(options.rows or 10_000_000)
     files = data(rows)
     figures = Figures(rows)
-    print(f"{'milliseconds':<53}{'median':>10}{'most':>10}{'target':>10}")
+    print(f"{machine()}\n{versions(options.pq, [])}\n\n{'milliseconds':<53}{'median':>10}{'most':>10}{'target':>10}")
     figures.attempt("one question", lambda: one_question(options, figures))
     figures.attempt("start", lambda: start(options, figures))
     print(f"with {rows:,} cases open:")
