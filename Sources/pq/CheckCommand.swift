@@ -14,14 +14,11 @@ struct CheckCommand: ProgramCommand {
   func run() throws(UsageError) -> ExitStatus {
     let manners = try common.manners()
     let console = Console(manners)
-    var options = try limits.sessionOptions(manners)
     let scripts = file.filter { $0 == "-" || ScriptReader.isScript($0) }
     let data = file.filter { !scripts.contains($0) }
+    let (opened, failure) = limits.open(data, try limits.sessionOptions(manners), console)
+    guard let session = opened else { return failure }
     do throws(QueryError) {
-      options.models = try limits.readModels()
-      let session = Session(options: options)
-      let opened = console.open(data, in: session)
-      if opened != .done { return opened }
       var status = ExitStatus.done
       for path in scripts {
         let source = try ScriptReader.read(path)

@@ -19,15 +19,8 @@ struct ExplainCommand: ProgramCommand {
   func run() throws(UsageError) -> ExitStatus {
     let manners = try common.manners()
     let console = Console(manners)
-    var options = try limits.sessionOptions(manners)
-    do throws(QueryError) {
-      options.models = try limits.readModels()
-    } catch {
-      return console.fail(error.diagnostic)
-    }
-    let session = Session(options: options)
-    let opened = console.open(data, in: session)
-    if opened != .done { return opened }
+    let (opened, failure) = limits.open(data, try limits.sessionOptions(manners), console)
+    guard let session = opened else { return failure }
     let explanation = session.explanation(
       of: subject, width: TerminalDevice.width(of: STDOUT_FILENO))
     for diagnostic in explanation.diagnostics { console.show(diagnostic) }

@@ -23,17 +23,8 @@ struct LintCommand: ProgramCommand {
     let manners = try common.manners()
     let console = Console(manners)
     let printer = try ResultPrinter(format: output, isForExcel: forExcel, manners: manners)
-    var options = try limits.sessionOptions(manners)
-    options.reveal = try reveals.request(isSafe: limits.safe, audit: limits.audit)
-    do throws(QueryError) {
-      options.models = try limits.readModels()
-    } catch {
-      return console.fail(error.diagnostic)
-    }
-    let session = Session(options: options)
-    Interruption.watch(session.cancellation)
-    let opened = console.open(data, in: session)
-    if opened != .done { return opened }
+    let (opened, failure) = limits.open(data, try limits.sessionOptions(manners, reveals), console)
+    guard let session = opened else { return failure }
     let report = session.lint()
     for diagnostic in report.diagnostics { console.show(diagnostic) }
     if output == nil, TerminalDevice.isTerminal(STDOUT_FILENO) {

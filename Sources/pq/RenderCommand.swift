@@ -26,11 +26,9 @@ struct RenderCommand: ProgramCommand {
   func run() throws(UsageError) -> ExitStatus {
     let manners = try common.manners()
     let console = Console(manners)
-    var options = try limits.sessionOptions(manners)
-    options.reveal = try reveals.request(isSafe: limits.safe, audit: limits.audit)
+    let options = try limits.sessionOptions(manners, reveals)
     if !verify, !ScriptReader.isReport(file) { throw UsageError(.reportExpected(file)) }
     do throws(QueryError) {
-      options.models = try limits.readModels()
       if verify { return try verify(options, manners, console) }
       var record = ReportRecord()
       record.source.path = file
@@ -70,10 +68,8 @@ struct RenderCommand: ProgramCommand {
     if options.profile == nil { options.profile = settings.profile }
     options.recordsFiles = true
     options.checksParameters = true
-    let session = Session(options: options)
-    Interruption.watch(session.cancellation)
-    let opened = console.open(data, in: session)
-    if opened != .done { return (nil, opened) }
+    let (opened, failure) = limits.open(data, options, console)
+    guard let session = opened else { return (nil, failure) }
     let run = session.answer(report)
     for diagnostic in run.diagnostics { console.show(diagnostic) }
     guard run.outcome == .done else {
@@ -99,7 +95,7 @@ struct RenderCommand: ProgramCommand {
     if common.lang == nil { options.language = record.language }
     if options.today == nil { options.today = CivilDate(record.today)?.days }
     if options.parameters.isEmpty { options.parameters = record.parameters }
-    if options.models.isEmpty {
+    if limits.model.isEmpty {
       for model in record.models {
         options.models.append(try ScriptReader.read(WrittenReport.path(model, beside: file)))
       }

@@ -32,8 +32,7 @@ struct RunCommand: ProgramCommand {
     let manners = try common.manners()
     let console = Console(manners)
     let printer = try ResultPrinter(format: output, isForExcel: forExcel, manners: manners)
-    var options = try limits.sessionOptions(manners)
-    options.reveal = try reveals.request(isSafe: limits.safe, audit: limits.audit)
+    var options = try limits.sessionOptions(manners, reveals)
     var data = data
     if let query = data.first(where: Self.looksLikeQuery) {
       throw UsageError(.queryWithoutFlag(query))
@@ -43,7 +42,6 @@ struct RunCommand: ProgramCommand {
     }
     var sources = command.map { SourceText($0) }
     do throws(QueryError) {
-      options.models = try limits.readModels()
       if sources.isEmpty, let first = data.first, ScriptReader.isScript(first) {
         sources = [try ScriptReader.read(first)]
         data.removeFirst()
@@ -53,10 +51,8 @@ struct RunCommand: ProgramCommand {
     }
     options.writesForExcel = forExcel
     options.checksParameters = !sources.isEmpty
-    let session = Session(options: options)
-    if !sources.isEmpty { Interruption.watch(session.cancellation) }
-    let opened = console.open(data, in: session)
-    if opened != .done { return opened }
+    let (opened, failure) = limits.open(data, options, console, isWatched: !sources.isEmpty)
+    guard let session = opened else { return failure }
     if sources.isEmpty {
       let refused = session.revealPending()
       for diagnostic in refused { console.show(diagnostic) }

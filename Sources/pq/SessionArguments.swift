@@ -36,7 +36,29 @@ struct SessionArguments: ParsableArguments {
     help: "How much memory tables and queries may take: 500M; 80 % of the machine's unless set.")
   var memory: String?
 
-  func sessionOptions(_ manners: Manners) throws(UsageError) -> SessionOptions {
+  /// Returns the session that these flags and `options` ask for, open on `data`, or how the program
+  /// ends without one; what comes up is shown.
+  ///
+  /// - Parameter isWatched: whether signals end what runs in it; the shell does that by itself.
+  func open(
+    _ data: [String], _ options: SessionOptions, _ console: Console, isWatched: Bool = true
+  ) -> (Session?, ExitStatus) {
+    var options = options
+    do throws(QueryError) {
+      if options.models.isEmpty { options.models = try readModels() }
+    } catch {
+      return (nil, console.fail(error.diagnostic))
+    }
+    let session = Session(options: options)
+    if isWatched { Interruption.watch(session.cancellation) }
+    let opened = console.open(data, in: session)
+    return opened == .done ? (session, .done) : (nil, opened)
+  }
+
+  /// Returns what these flags pin and limit, and what `reveals` unmasks.
+  func sessionOptions(
+    _ manners: Manners, _ reveals: RevealArguments? = nil
+  ) throws(UsageError) -> SessionOptions {
     var options = SessionOptions()
     options.language = manners.language
     options.isSafe = safe
@@ -67,11 +89,12 @@ struct SessionArguments: ParsableArguments {
       }
       options.memoryLimit = bytes
     }
+    options.reveal = try reveals?.request(isSafe: safe, audit: audit)
     return options
   }
 
   /// Returns the texts to add to the model.
-  func readModels() throws(QueryError) -> [SourceText] {
+  private func readModels() throws(QueryError) -> [SourceText] {
     var texts: [SourceText] = []
     for path in model { texts.append(try ScriptReader.read(path)) }
     return texts

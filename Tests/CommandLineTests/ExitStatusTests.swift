@@ -117,8 +117,9 @@ struct ExitStatusTests {
     let run = run(
       """
       { echo n; seq 1 3000000; } > n.csv
-      '\(ProgramRun.program)' -c 'n | sort n desc | save "big.csv"' n.csv &
-      sleep 0.4; kill -INT $!; wait $!
+      '\(ProgramRun.program)' -c 'print "ready"' -c 'n | sort n desc | save "big.csv"' n.csv > said &
+      until [ -s said ] || ! kill -0 $!; do sleep 0.02; done
+      kill -INT $!; wait $!
       """)
     #expect(run.status == 130 || run.status == 0)
     let isWhole = folder.text(of: "big.csv").map { $0.hasSuffix("\n1\n") } ?? true
@@ -130,7 +131,9 @@ struct ExitStatusTests {
     let run = run(
       """
       sleep 20 2> /dev/null | '\(ProgramRun.program)' -c 'input | count' - &
-      sleep 0.3; kill -INT $!; wait $!
+      # Until the signals are the program's own to take: SIGHUP, SIGINT and SIGTERM.
+      until grep -q '^SigBlk:.*4003$' /proc/$!/status || ! kill -0 $!; do sleep 0.02; done
+      kill -INT $!; wait $!
       """)
     #expect(run.status == 130)
   }
