@@ -17,7 +17,7 @@ package enum ModelHelp {
       catalog.tableSummaries.flatMap { summary in
         [table(summary, named: name, language)].compactMap { $0 }
           + columns(of: summary, named: name, language)
-      } + catalog.checks(named: name).map { check($0) }
+      } + catalog.checks(named: name).map { check($0, language) }
     return pages.isEmpty ? nil : pages.joined(separator: "\n")
   }
 
@@ -75,8 +75,8 @@ package enum ModelHelp {
     code.chineseLabel.map { " (\($0))" } ?? ""
   }
 
-  private static func check(_ check: CheckSummary) -> String {
+  private static func check(_ check: CheckSummary, _ language: Language) -> String {
     title("check", "\(check.table).\(check.name.name)", check.name.chineseName)
-      + "  = \(check.condition)\n" + (check.reason.map { "  because \"\($0)\"\n" } ?? "")
+      + "  = \(check.condition)\n" + (check.reason.map { "  because \"\($0.text(in: language))\"\n" } ?? "")
   }
 }

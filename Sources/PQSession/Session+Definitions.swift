@@ -89,7 +89,7 @@ private struct DefinitionText {
       text += line(.denominator, number(parts.denominator))
     }
     if let cohort = definition.cohort { text += line(.cohort, session.spoken(cohort)) }
-    if let reason = definition.reason { text += line(.because, "\"\(reason)\"") }
+    if let reason = definition.reason { text += line(.because, "\"\(reason.text(in: language))\"") }
     if let file = definition.file { text += line(.file, file) }
     for (position, query) in queries.enumerated() {
       text += line(position == 0 ? .rows : nil, session.spoken(query))

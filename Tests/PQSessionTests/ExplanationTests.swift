@@ -20,7 +20,7 @@ struct ExplanationTests {
       }
       field fruit.late "晚采" = picked > 2020-08-31
       measure fruit.ripe_share "成熟占比" = share(ripe) as percent
-        dated picked because "the handbook"
+        dated picked because "the handbook" "手册"
       measure fruit.all_share = share(where ripe)
       measure fruit.kinds = distinct(kind)
       """, name: "fruit.pq")

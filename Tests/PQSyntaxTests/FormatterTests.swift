@@ -66,6 +66,7 @@ struct FormatterTests {
       ),
       ("let f(a:int ,b :enum{x,y})=a", "let f(a: int, b: enum { x, y }) = a"),
       ("secret t  where a=1  because 'b'", "secret t where a = 1 because \"b\""),
+      ("check t.c=a because 'b'\n  '丙'", "check t.c = a because \"b\"\n  \"丙\""),
       ("check t . c '丙'=a  =1", "check t.c \"丙\" = a = 1"),
       ("field t . a=b", "field t.a = b"), ("param p :int= 3", "param p: int = 3"),
       ("t | rank ( a ) per ( b )", "t | rank ( a ) per ( b )"),

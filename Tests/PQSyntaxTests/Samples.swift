@@ -64,7 +64,7 @@ enum Samples {
     """,
     "secret people where name is not missing because \"the handbook\"",
     "不列出 people 其中 key > 3",
-    "check people.odd \"单数\" = key % 2 = 1 because \"keys are even\"",
+    "check people.odd \"单数\" = key % 2 = 1 because \"keys are even\" \"键为偶数\"",
     "measure people.rate = share(key > 2) as percent dated born + 15d because \"a\"",
     "holidays \"calendar.csv\"",
     "let due \"限期\"(step: enum { first \"一\", second \"二\" }, since: date?) = since + 3d",

@@ -116,6 +116,10 @@ struct StageParserTests {
         "measure t.m \"率\" = ratio(a, b)\n  because \"law\"",
         "measure t.m \"率\" call(ratio a b) because=\"law\""
       ),
+      (
+        "measure t.m = count because \"law\" \"法\"",
+        "measure t.m name(count) because=\"law\" \"法\""
+      ),
       ("指标 t.m = 甲 作为 数值 依据 “法”", "measure t.m 甲 as=number because=\"法\""),
     ])
   func declarations(text: String, expected: String) {

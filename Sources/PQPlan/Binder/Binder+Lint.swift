@@ -125,8 +125,7 @@ extension Binder {
       lines.map { .text($0.check.label.text(in: language)) },
       lines.map { .text($0.query) },
       lines.map { line in
-        line.obstacle.map { .text($0.text(in: language)) }
-          ?? line.check.reason.map(Value.text) ?? .missing
+        (line.obstacle ?? line.check.reason).map { .text($0.text(in: language)) } ?? .missing
       },
     ]
     let schema = Schema([fields[0], fields[1], fields[3], fields[4]])

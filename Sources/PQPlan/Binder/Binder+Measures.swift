@@ -26,7 +26,7 @@ extension Binder {
     let definition = MeasureDefinition(
       name: measure.name.text, chineseName: measure.chineseName?.text,
       definition: measure.definition, format: format, cohort: measure.cohort,
-      reason: measure.reason?.text, parts: ratioParts(of: measure.definition, scope),
+      reason: measure.reason?.localized, parts: ratioParts(of: measure.definition, scope),
       source: context.source, nameRange: measure.name.range,
       visibleCount: catalog.definitions.count)
     catalog.tables[position].measures.replace(definition) { $0.name == definition.name }
@@ -52,7 +52,7 @@ extension Binder {
       guard bindCondition(secret.condition, &scope) != nil, !hasErrors else { return nil }
     }
     catalog.tables[position].secret = SecretRows(
-      condition: secret.condition, reason: secret.reason?.text, source: context.source,
+      condition: secret.condition, reason: secret.reason?.localized, source: context.source,
       nameRange: secret.table.range, visibleCount: catalog.definitions.count)
     return .declaration
   }
@@ -66,7 +66,7 @@ extension Binder {
     }
     let definition = CheckDefinition(
       name: check.name.text, chineseName: check.chineseName?.text, condition: check.condition,
-      reason: check.reason?.text, source: context.source, nameRange: check.name.range,
+      reason: check.reason?.localized, source: context.source, nameRange: check.name.range,
       visibleCount: catalog.definitions.count)
     catalog.tables[position].checks.replace(definition) { $0.name == definition.name }
     return .declaration

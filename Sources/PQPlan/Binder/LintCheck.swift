@@ -10,7 +10,7 @@ struct LintCheck {
   var condition: ExpressionSyntax
   /// Where the condition's names are looked up.
   var context: BindingContext
-  var reason: String?
+  var reason: LocalizedText?
 }
 
 /// One line of `lint(TABLE)`.

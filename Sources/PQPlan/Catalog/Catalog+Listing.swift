@@ -33,7 +33,7 @@ package struct DefinitionSummary: Sendable {
   package var parts: RatioParts?
   /// The date by which a row belongs to a period of the measure, as written.
   package var cohort: String?
-  package var reason: String?
+  package var reason: LocalizedText?
   /// The file that declares it; `nil` for a typed line.
   package var file: String?
 }
@@ -44,7 +44,7 @@ package struct CheckSummary: Sendable {
   package var name: CatalogName
   /// The text of the condition as written.
   package var condition: String
-  package var reason: String?
+  package var reason: LocalizedText?
 }
 
 extension Catalog {

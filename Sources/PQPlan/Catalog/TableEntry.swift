@@ -69,7 +69,7 @@ struct MeasureDefinition: Sendable {
   var format: RatioFormat?
   /// The date by which a row belongs to a period of the measure.
   var cohort: ExpressionSyntax?
-  var reason: String?
+  var reason: LocalizedText?
   /// What is divided by what, if it is a ratio.
   var parts: RatioParts?
   var source: SourceText
@@ -80,7 +80,7 @@ struct MeasureDefinition: Sendable {
 /// A `secret` statement: rows that are counted, and never listed or exported.
 struct SecretRows: Sendable {
   var condition: ExpressionSyntax
-  var reason: String?
+  var reason: LocalizedText?
   var source: SourceText
   /// Where the table stands in the statement.
   var nameRange: SourceRange
@@ -93,7 +93,7 @@ struct CheckDefinition: Sendable {
   var chineseName: String?
   /// True for a row that contradicts itself or others.
   var condition: ExpressionSyntax
-  var reason: String?
+  var reason: LocalizedText?
   var source: SourceText
   var nameRange: SourceRange
   var visibleCount: Int

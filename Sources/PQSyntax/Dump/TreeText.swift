@@ -49,8 +49,9 @@ enum TreeText {
     }
   }
 
-  private static func because(_ reason: StringSyntax?) -> String {
-    reason.map { " because=\(quoted($0.text))" } ?? ""
+  private static func because(_ reason: ReasonSyntax?) -> String {
+    guard let reason else { return "" }
+    return " because=" + reason.texts.map { quoted($0.text) }.joined(separator: " ")
   }
 
   private static func label(_ chineseName: StringSyntax?) -> String {

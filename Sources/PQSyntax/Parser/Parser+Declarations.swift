@@ -140,7 +140,7 @@ extension Parser {
   /// Parses a measure of a table.
   ///
   ///     measure → "measure" head expression ("as" ("percent" | "number"))? ("dated" expression)?
-  ///               ("because" string)?
+  ///               reason?
   mutating func parseMeasure() -> MeasureSyntax {
     let head = parseHead()
     isAggregating = true
@@ -155,9 +155,13 @@ extension Parser {
       format: format, cohort: cohort, reason: parseReason())
   }
 
-  /// `["because" string]`
-  private mutating func parseReason() -> StringSyntax? {
-    !isRecovering && eat(.because) ? parseString() : nil
+  /// Parses why something is declared, if it is said.
+  ///
+  ///     reason → "because" string string?
+  private mutating func parseReason() -> ReasonSyntax? {
+    guard !isRecovering, eat(.because) else { return nil }
+    let text = parseString()
+    return ReasonSyntax(text, chinese: !isRecovering && atString ? parseString() : nil)
   }
 
   private mutating func parseMeasureFormat() -> NameSyntax? {
@@ -172,7 +176,7 @@ extension Parser {
 
   /// Parses the rows of a table that are counted but never listed.
   ///
-  ///     secret → "secret" name "where" expression ("because" string)?
+  ///     secret → "secret" name "where" expression reason?
   mutating func parseSecret() -> SecretSyntax {
     let table = parseName(as: .declaration, .table)
     if !isRecovering { expect(.where) }
@@ -183,7 +187,7 @@ extension Parser {
 
   /// Parses a condition that no row should meet.
   ///
-  ///     check → "check" head expression ("because" string)?
+  ///     check → "check" head expression reason?
   mutating func parseCheck() -> CheckSyntax {
     let head = parseHead()
     let condition =

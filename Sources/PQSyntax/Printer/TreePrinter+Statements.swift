@@ -46,8 +46,9 @@ extension TreePrinter {
     }
   }
 
-  private func because(_ reason: StringSyntax?) -> String {
-    reason.map { " because \(string($0.text))" } ?? ""
+  private func because(_ reason: ReasonSyntax?) -> String {
+    guard let reason else { return "" }
+    return " because" + reason.texts.map { " \(string($0.text))" }.joined()
   }
 
   private func label(_ chineseName: StringSyntax?) -> String {

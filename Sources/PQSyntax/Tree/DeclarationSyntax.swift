@@ -90,7 +90,7 @@ package struct FieldDeclarationSyntax: Sendable {
   }
 }
 
-/// `measure cases.on_time_rate ["按期办结率"] = EXPR [as percent] [dated EXPR] [because "…"]`
+/// `measure cases.on_time_rate ["按期办结率"] = EXPR [as percent] [dated EXPR] [because "…" ["…"]]`
 package struct MeasureSyntax: Sendable {
   package var table: NameSyntax
   package var name: NameSyntax
@@ -100,11 +100,11 @@ package struct MeasureSyntax: Sendable {
   package var format: NameSyntax?
   /// The date by which a row belongs to a period of the measure.
   package var cohort: ExpressionSyntax?
-  package var reason: StringSyntax?
+  package var reason: ReasonSyntax?
 
   package init(
     table: NameSyntax, name: NameSyntax, chineseName: StringSyntax?, definition: ExpressionSyntax,
-    format: NameSyntax?, cohort: ExpressionSyntax?, reason: StringSyntax?
+    format: NameSyntax?, cohort: ExpressionSyntax?, reason: ReasonSyntax?
   ) {
     self.table = table
     self.name = name
@@ -116,30 +116,30 @@ package struct MeasureSyntax: Sendable {
   }
 }
 
-/// `secret cases where COND [because "…"]`
+/// `secret cases where COND [because "…" ["…"]]`
 package struct SecretSyntax: Sendable {
   package var table: NameSyntax
   package var condition: ExpressionSyntax
-  package var reason: StringSyntax?
+  package var reason: ReasonSyntax?
 
-  package init(table: NameSyntax, condition: ExpressionSyntax, reason: StringSyntax?) {
+  package init(table: NameSyntax, condition: ExpressionSyntax, reason: ReasonSyntax?) {
     self.table = table
     self.condition = condition
     self.reason = reason
   }
 }
 
-/// `check cases.closed_early ["先结后受理"] = COND [because "…"]`
+/// `check cases.closed_early ["先结后受理"] = COND [because "…" ["…"]]`
 package struct CheckSyntax: Sendable {
   package var table: NameSyntax
   package var name: NameSyntax
   package var chineseName: StringSyntax?
   package var condition: ExpressionSyntax
-  package var reason: StringSyntax?
+  package var reason: ReasonSyntax?
 
   package init(
     table: NameSyntax, name: NameSyntax, chineseName: StringSyntax?, condition: ExpressionSyntax,
-    reason: StringSyntax?
+    reason: ReasonSyntax?
   ) {
     self.table = table
     self.name = name

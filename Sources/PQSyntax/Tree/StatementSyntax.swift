@@ -36,6 +36,24 @@ package struct StringSyntax: Hashable, Sendable {
   }
 }
 
+/// `"60 days from acceptance" ["自受理之日起六十日"]`: why something is declared, in English and in
+/// Chinese; one text alone stands for both.
+package struct ReasonSyntax: Hashable, Sendable {
+  package var text: StringSyntax
+  package var chinese: StringSyntax?
+
+  package init(_ text: StringSyntax, chinese: StringSyntax?) {
+    self.text = text
+    self.chinese = chinese
+  }
+
+  package var texts: [StringSyntax] { [text] + (chinese.map { [$0] } ?? []) }
+
+  package var localized: LocalizedText {
+    LocalizedText(text.text, zh: (chinese ?? text).text)
+  }
+}
+
 /// What a session runs at once.
 package struct StatementSyntax: Sendable {
   package var kind: Kind
