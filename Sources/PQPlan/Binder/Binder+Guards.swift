@@ -135,7 +135,10 @@ extension Binder {
       if let earlier, [column, earlier].contains(where: { relation.columns[$0].cameAlong }) {
         unasked.append((column, earlier))
       } else {
-        report(.keptApart(name(column), from: earlier.map(name)), at: range)
+        let place = earlier.flatMap { relation.columns[$0].askedAt }
+        report(
+          .keptApart(name(column), from: earlier.map(name), at: place),
+          at: relation.columns[column].askedAt ?? range)
       }
     }
     guard let first = unasked.first,

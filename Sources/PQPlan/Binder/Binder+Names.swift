@@ -106,12 +106,18 @@ extension Binder {
       range: range)
     result.column = column
     result.column?.cameAlong = false
+    result.column?.askedAt = rangeInStatement(range)
     result.isOptional = column.field.isOptional
     result.masking = column.field.masking
     result.bounds = column.bounds
     result.filler = column.filler
     result.name = MadeName(english: column.field.name, chinese: column.field.chineseName)
     return result
+  }
+
+  /// A place of the text that is being bound, if that is the statement itself.
+  func rangeInStatement(_ range: SourceRange) -> SourceRange? {
+    context.source === statementSource ? range : nil
   }
 
   /// The latest definition of a name that the present context can see.

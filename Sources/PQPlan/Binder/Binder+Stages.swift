@@ -89,6 +89,7 @@ extension Binder {
     column.field = operand.field(named: name)
     column.bounds = operand.bounds
     column.position = relation.append(operand.expression, field: column.field)
+    column.askedAt = rangeInStatement(operand.range)
     if operand.column == nil && relation.isGrouped { column.role = .value }
     return column
   }
@@ -132,6 +133,7 @@ extension Binder {
     var column = operand.column ?? ScopeColumn(field: Field("", type: operand.type), position: 0)
     column.field = operand.field(named: name)
     column.bounds = operand.bounds
+    column.askedAt = rangeInStatement(operand.range)
     if operand.column == nil && isGrouped { column.role = .value }
     return column
   }
@@ -170,6 +172,7 @@ extension Binder {
       relation.columns[index].field.name = item.newName.text
       relation.columns[index].field.chineseName = nil
       relation.columns[index].cameAlong = false
+      relation.columns[index].askedAt = rangeInStatement(item.newName.range)
     }
     for item in items {
       let same = relation.columns.filter { $0.isNamed(item.newName.text) }

@@ -46,6 +46,8 @@ struct ScopeColumn {
   var isBroken = false
   /// Whether it came along with its table's rows, and nobody has asked for it by name.
   var cameAlong = false
+  /// Where the statement asks for it, or for what it is made from.
+  var askedAt: SourceRange?
 
   func isNamed(_ name: String) -> Bool {
     field.name == name || field.chineseName == name

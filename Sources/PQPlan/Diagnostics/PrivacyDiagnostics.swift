@@ -14,7 +14,10 @@ extension Diagnostic {
   /// A column is left out of a result, since another one stands there.
   ///
   ///     orders | select buyer, seller
-  static func keptApart(_ column: String, from other: String?) -> Diagnostic {
+  ///                     -----  ~~~~~~
+  static func keptApart(
+    _ column: String, from other: String?, at place: SourceRange?
+  ) -> Diagnostic {
     Diagnostic(
       PlanDiagnostics.keptApart,
       other.map {
@@ -26,13 +29,19 @@ extension Diagnostic {
           "`\(column)` is left out: it is made from columns that are kept apart",
           zh: "已略去 `\(column)`：它由不得同时出现的字段得出"),
       severity: .warning,
-      label: LocalizedText("both would stand in one result", zh: "两者会出现在同一结果中"),
+      label: other == nil
+        ? LocalizedText("both would stand in one result", zh: "两者会出现在同一结果中")
+        : LocalizedText("the later one is left out", zh: "略去后一个"),
+      secondary: place.map {
+        [DiagnosticLabel($0, LocalizedText("the earlier one is shown", zh: "显示前一个"))]
+      } ?? [],
       help: other.map {
         LocalizedText(
           "name the columns to show, with `\(column)` or `\($0)`",
           zh: "请列明要显示的字段，`\(column)` 与 `\($0)` 只取其一")
       })
   }
+
   /// A column that came along with whole rows is not shown, since another one stands there.
   ///
   ///     orders
