@@ -135,7 +135,10 @@ extension Discretion {
     case .save(_, var save):
       save.path = listed(save.path)
       result.wrap(.save(rows.plan, save))
-    default: break
+    // Named one by one, so that nobody adds a node without saying what it may show.
+    case .scan, .guarded, .derived, .withhold, .filter, .project, .sort, .window, .aggregate, .join,
+      .append, .slice, .top, .takePer, .sample, .distinct, .unpivot:
+      preconditionFailure("not a stage of rows of another shape")
     }
     return result
   }

@@ -169,7 +169,10 @@ package struct Discretion {
         rows.wrap(.sort(rows.plan, [BoundSortKey(secret)]))
       }
       rows.wrap(.distinct(rows.plan, columns: columns))
-    default: break
+    // Named one by one, so that nobody adds a node without saying what it may show.
+    case .scan, .guarded, .derived, .withhold, .filter, .project, .sort, .window, .aggregate, .join,
+      .append, .pivot, .unpivot, .compare, .describe, .protect, .chart, .save:
+      preconditionFailure("not a stage that chooses rows")
     }
     return rows
   }
