@@ -117,7 +117,7 @@ struct ScriptChecker {
         let error = QueryError(.saveInReport())
         throw save.location.map { error.located($0) } ?? error
       }
-      binder.catalog.previousResult = previous.remember(plan)
+      binder.catalog.previousResult = PreviousResult(previous.remember(plan), of: plan)
     case .importFile(let file):
       let path = try engine.text(of: file.path)
       let name = binder.catalog.tableName(for: file.name ?? FilePath.stem(path))

@@ -80,7 +80,7 @@ struct ScriptRunner {
       let hiddenBefore = engine.counters.cellsSuppressed
       let table = try attempt { () throws(QueryError) in try engine.run(plan) }
       let hidden = engine.counters.cellsSuppressed
-      catalog.previousResult = table
+      catalog.previousResult = PreviousResult(table, of: plan)
       try record(rowCount: showsResult ? table.rowCount : nil, isShown: showsResult)
       if hidden != hiddenBefore {
         try hand(

@@ -87,11 +87,11 @@ extension Binder {
       }
     }
     if isPreviousResult(name.text) {
-      guard let table = context.previousResult else {
+      guard let previous = context.previousResult else {
         report(.noPreviousResult(), at: name.range)
         return nil
       }
-      return relation(ofRows: table)
+      return relation(of: previous)
     }
     guard let entry = catalog.table(named: name.text) else {
       reportUnknownTable(name)
@@ -135,6 +135,18 @@ extension Binder {
         origin: ColumnOrigin(table: table, column: position))
     }
     return Relation(plan: plan, columns: columns)
+  }
+
+  /// The rows of an earlier query, whose columns stay apart from what those of its tables do.
+  private func relation(of previous: PreviousResult) -> Relation {
+    var relation = relation(ofRows: previous.table)
+    if previous.sides.isEmpty { return relation }
+    var tableGuard = TableGuard()
+    tableGuard.sides = previous.sides
+    relation.plan = LogicalPlan(
+      .guarded(relation.plan, tableGuard), schema: relation.plan.schema)
+    relation.acceptsColumns = false
+    return relation
   }
 
   /// Whether a name is `it`, the rows of the previous query.

@@ -22,7 +22,8 @@ package enum StatementTranslation {
       guard let bound else { continue }
       result.merge(binder.resolvedNames) { $1 }
       if case .query(let plan, _) = bound {
-        binder.catalog.previousResult = Table(name: "it", schema: plan.schema, blocks: [])
+        let table = Table(name: "it", schema: plan.schema, blocks: [])
+        binder.catalog.previousResult = PreviousResult(table, of: plan)
       }
     }
     return result

@@ -28,7 +28,7 @@ extension Catalog {
         names.formUnion(parameters.map(\.name))
       }
     }
-    for field in previousResult?.schema.fields ?? [] {
+    for field in previousResult?.table.schema.fields ?? [] {
       names.formUnion([field.name, field.chineseName].compactMap { $0 })
     }
     return names

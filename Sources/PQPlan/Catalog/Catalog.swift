@@ -15,7 +15,7 @@ package struct Catalog: Sendable {
   var definitions: [NameDefinition] = []
   var positionsByName: [String: [Int]] = [:]
   /// The rows of the previous query, which `it` names.
-  package var previousResult: Table?
+  package var previousResult: PreviousResult?
 
   package init() {}
 

@@ -146,7 +146,7 @@ struct NameDefinition: Sendable {
   var source: SourceText
   var nameRange: SourceRange
   /// The rows that `it` named when it was defined.
-  var previousResult: Table?
+  var previousResult: PreviousResult?
 }
 
 /// A parameter of a function of the language's own.
