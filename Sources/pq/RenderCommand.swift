@@ -33,7 +33,7 @@ struct RenderCommand: ProgramCommand {
       var record = ReportRecord()
       record.source.path = file
       record.data = data
-      record.models = limits.model
+      record.models = limits.model.map { ReportRecord.File(path: $0, digest: "") }
       record.parameters = options.parameters
       let format = output.map(ReportFormat.init(path:)) ?? .markdown
       let (report, status) = try answered(
@@ -95,18 +95,19 @@ struct RenderCommand: ProgramCommand {
     if common.lang == nil { options.language = record.language }
     if options.today == nil { options.today = CivilDate(record.today)?.days }
     if options.parameters.isEmpty { options.parameters = record.parameters }
+    var asked = ReportRecord()
+    asked.models = limits.model.map { ReportRecord.File(path: $0, digest: "") }
     if limits.model.isEmpty {
+      asked.models = record.models
       for model in record.models {
-        options.models.append(try ScriptReader.read(WrittenReport.path(model, beside: file)))
+        options.models.append(try ScriptReader.read(WrittenReport.path(model.path, beside: file)))
       }
     }
     if options.profile == nil, !record.profile.isEmpty { options.profile = record.profile }
     let source = try ScriptReader.read(WrittenReport.path(record.source.path, beside: file))
     let named = data.isEmpty ? record.data.map { WrittenReport.path($0, beside: file) } : data
-    var asked = ReportRecord()
     asked.source.path = record.source.path
     asked.data = record.data
-    asked.models = record.models
     asked.parameters = options.parameters
     let (now, status) = try answered(
       source, named, asked, ReportFormat(path: file), options, console

@@ -141,6 +141,20 @@ struct RenderTests {
         """), "\(run.output)")
   }
 
+  @Test func filesOfTheModelAreNamedWithTheirDigests() {
+    let table = "table fruit { name text, weight int, ripe bool }\n"
+    folder.write(table + "measure fruit.mass = sum(weight)\n", to: "own.pq")
+    folder.write("---\nlang: en\n---\nAll: {fruit | summarise mass}\n", to: "m.md.pq")
+    #expect(render("m.md.pq fruit.csv --model own.pq -o m.md").status == 0)
+    let text = folder.text(of: "m.md") ?? ""
+    #expect(text.contains(#/\nmodel: own\.pq [0-9a-f]{16}\n/#), "\(text)")
+    #expect(text.contains(#/; model own\.pq [0-9a-f]{16}; pq /#), "\(text)")
+    #expect(render("--verify m.md").status == 0)
+    folder.write(table + "measure fruit.mass = sum(weight * 2)\n", to: "own.pq")
+    let changed = render("--verify m.md")
+    #expect(changed.status == 1 && changed.output.contains("model: changed (own.pq)\n"))
+  }
+
   @Test func verifyNeedsAReport() {
     folder.write("plain", to: "plain.md")
     let run = render("--verify plain.md")
@@ -169,6 +183,7 @@ struct RenderTests {
     arguments: [
       ("{fruit | select name, weight | chart bar}", "table-in-sentence"),
       ("```pq\nfruit | save \"x.csv\"\n```", "save-in-report"),
+      ("---\nlang: en\nprofile: law-2021\n---\nx", "unknown-profile"),
       ("---\ntoday: soon\n---\nx", "report-setting"), ("a {b", "unclosed-bracket"),
       ("```pq\nfruit", "unclosed-fence"), ("```pq loud\nfruit\n```", "unknown-block-option"),
       ("{fruit where wieght > 1 | count}", "unknown-column"),

@@ -17,6 +17,11 @@ package struct ReportRecord: Hashable {
   package struct File: Hashable {
     package var path: String
     package var digest: String
+
+    package init(path: String, digest: String) {
+      self.path = path
+      self.digest = digest
+    }
   }
 
   package var source = File(path: "", digest: "")
@@ -27,7 +32,8 @@ package struct ReportRecord: Hashable {
   package var parameters: [String: String] = [:]
   /// The data as named; empty when the sample stood in.
   package var data: [String] = []
-  package var models: [String] = []
+  /// The texts that were added to the model.
+  package var models: [File] = []
   /// The private columns that were unmasked.
   package var revealed: [String] = []
   /// The files with rows, and the scripts that were included.
@@ -70,7 +76,7 @@ extension ReportRecord {
       "param \(Self.escaped($0)): \(Self.escaped(parameters[$0] ?? ""))"
     }
     lines += data.map { "data: \(Self.escaped($0))" }
-    lines += models.map { "model: \(Self.escaped($0))" }
+    lines += models.map { "model: \(Self.escaped($0.path)) \($0.digest)" }
     lines += revealed.map { "revealed: \(Self.escaped($0))" }
     lines += files.map { "file: \(Self.escaped($0.path)) \($0.digest)" }
     lines += scripts.map { "script: \(Self.escaped($0.path)) \($0.digest)" }
@@ -107,7 +113,7 @@ extension ReportRecord {
     case "lang": language = Language(rawValue: value) ?? .english
     case "data": data.append(Self.unescaped(value))
     case "revealed": revealed.append(Self.unescaped(value))
-    case "model": models.append(Self.unescaped(value))
+    case "model": models.append(Self.file(value))
     case "file": files.append(Self.file(value))
     case "script": scripts.append(Self.file(value))
     case "pq": version = value

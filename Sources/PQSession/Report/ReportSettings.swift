@@ -28,7 +28,13 @@ package struct ReportSettings {
       case "today":
         today = CivilDate(entry.value)?.days
         if today == nil { reject(entry, expected: "`2020-12-31`", report.source) }
-      case "profile": profile = entry.value
+      case "profile":
+        profile = entry.value
+        if !Session.isProfile(entry.value) {
+          diagnostics.append(
+            Diagnostic.unknownProfile(entry.value, known: Session.profileNames)
+              .at(entry.valueRange, in: report.source))
+        }
       default: remainder += report.source.text(in: entry.line)
       }
     }

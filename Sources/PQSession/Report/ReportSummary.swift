@@ -5,13 +5,18 @@ import PQDiagnostics
 enum ReportSummary {
   /// How it was made.
   ///
-  ///     As of 2020-12-31; season = 2020; data 486ea46224d1bb4f; pq 0.1.0
+  ///     As of 2020-12-31; season = 2020; data 486ea46224d1bb4f; model own.pq 2c26b46b68ffc68f; pq 0.1.0
   static func line(
     _ record: ReportRecord, parameters: [(name: String, value: String)]
   ) -> LocalizedText {
     let settings = parameters.map { "\($0.name) = \($0.value)" }
     var english = ["as of \(record.today)"] + settings + ["data \(record.dataDigest)"]
     var chinese = ["截至 \(record.today)"] + settings + ["数据摘要 \(record.dataDigest)"]
+    for model in record.models {
+      let file = "\(FilePath.name(model.path)) \(model.digest)"
+      english.append("model \(file)")
+      chinese.append("模型 \(file)")
+    }
     if !record.profile.isEmpty {
       english.insert("definitions \(record.profile)", at: 0)
       chinese.insert("口径 \(record.profile)", at: 0)
@@ -72,6 +77,12 @@ extension ReportVerification {
       fact(
         LocalizedText("data", zh: "数据"), old.files == new.files,
         Self.changed(old.files, new.files)))
+    if !old.models.isEmpty || !new.models.isEmpty {
+      lines.append(
+        fact(
+          LocalizedText("model", zh: "模型"), old.models == new.models,
+          Self.changed(old.models, new.models)))
+    }
     if !old.scripts.isEmpty || !new.scripts.isEmpty {
       lines.append(
         fact(
@@ -82,8 +93,7 @@ extension ReportVerification {
       fact(
         LocalizedText("settings", zh: "设置"),
         old.today == new.today && old.profile == new.profile && old.parameters == new.parameters
-          && old.language == new.language && old.models == new.models
-          && old.revealed == new.revealed,
+          && old.language == new.language && old.revealed == new.revealed,
         [
           (old.today, new.today), (old.profile, new.profile),
           (old.revealed.joined(separator: ","), new.revealed.joined(separator: ",")),

@@ -49,6 +49,9 @@ extension Session {
     record.today = CivilDate(days: engine.today).text
     record.language = options.language
     record.revealed = revealedColumns
+    for (position, model) in options.models.enumerated() where position < record.models.count {
+      record.models[position].digest = ReportRecord.digest(of: model.string)
+    }
     record.source.digest = ReportRecord.digest(of: report.source.string)
     let settings = ReportSettings(report)
     let document = ReportDocument(
