@@ -70,9 +70,8 @@ struct DataOpening {
   private mutating func load(_ path: String, name: String) throws(QueryError) {
     let loader = TableLoader(options: options, progress: progress, isCancelled: isCancelled)
     let name = catalog.tableName(for: name)
-    let declared = catalog.declaredFields(of: name.english) ?? []
     let loaded = try loader.load(
-      path, name: name, columns: declared, hidesCells: catalog.hasSecretRows(name.english))
+      path, name: name, declared: catalog.declaredFile(of: name.english))
     if !opened.insert(name.english).inserted {
       diagnostics.append(.tableReplaced(name.english, by: path))
     }

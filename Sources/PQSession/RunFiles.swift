@@ -50,6 +50,7 @@ final class RunFiles {
 
   private struct ImportKey: Hashable {
     let path: String
+    let declared: DeclaredFile
     let columns: [Field]
     let settings: [String]
   }
@@ -106,16 +107,15 @@ final class RunFiles {
     }
   }
 
-  /// Returns the rows of an imported file; `declared` are the columns of a `table` statement.
+  /// Returns the rows of an imported file; `declared` is what a `table` statement says of it.
   func table(
-    _ file: BoundImport, path: String, name: LocalizedText, declared: [Field],
-    hidesCells: Bool
+    _ file: BoundImport, path: String, name: LocalizedText, declared: DeclaredFile
   ) throws(QueryError) -> LoadedFile {
     if options.isSafe { throw QueryError(.readingIsOff(path)).located(file.location) }
     let resolved = FilePath.resolve(path, from: file.location.source, options: options)
     let key = ImportKey(
-      path: FilePath.identity(resolved), columns: declared + file.columns,
-      settings: file.settings.map { "\($0.name)=\($0.value)" } + [name.english, "\(hidesCells)"])
+      path: FilePath.identity(resolved), declared: declared, columns: file.columns,
+      settings: file.settings.map { "\($0.name)=\($0.value)" } + [name.english])
     if let known = tables[key] { return known }
     var loader = TableLoader(options: options, progress: progress, isCancelled: isCancelled)
     for setting in file.settings {
@@ -124,7 +124,7 @@ final class RunFiles {
     let loaded: LoadedFile
     do {
       loaded = try loader.load(
-        resolved, name: name, columns: declared, typed: file.columns, hidesCells: hidesCells)
+        resolved, name: name, declared: declared, typed: file.columns)
     } catch {
       throw error.located(file.location)
     }

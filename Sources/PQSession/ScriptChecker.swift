@@ -121,10 +121,8 @@ struct ScriptChecker {
     case .importFile(let file):
       let path = try engine.text(of: file.path)
       let name = binder.catalog.tableName(for: file.name ?? FilePath.stem(path))
-      let declared = binder.catalog.declaredFields(of: name.english) ?? []
       let loaded = try files.table(
-        file, path: path, name: name, declared: declared,
-        hidesCells: binder.catalog.hasSecretRows(name.english))
+        file, path: path, name: name, declared: binder.catalog.declaredFile(of: name.english))
       binder.catalog.addTable(
         loaded.table, named: name.english, rejects: loaded.rejects,
         absentColumns: loaded.absentColumns)

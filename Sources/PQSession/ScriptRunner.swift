@@ -133,10 +133,8 @@ struct ScriptRunner {
     let (name, loaded) = try attempt { () throws(QueryError) in
       let path = try engine.text(of: file.path)
       let name = catalog.tableName(for: file.name ?? FilePath.stem(path))
-      let declared = catalog.declaredFields(of: name.english) ?? []
       let loaded = try files.table(
-        file, path: path, name: name, declared: declared,
-        hidesCells: catalog.hasSecretRows(name.english))
+        file, path: path, name: name, declared: catalog.declaredFile(of: name.english))
       return (name, loaded)
     }
     self.catalog.addTable(

@@ -62,10 +62,9 @@ struct TableLoader {
   }
 
   /// Returns the rows of a file with declared columns first; `typed` are other columns whose types
-  /// are given, which stay where the file has them. `hidesCells` keeps messages from quoting any.
+  /// are given, which stay where the file has them.
   func load(
-    _ path: String, name: LocalizedText, columns: [Field], typed: [Field] = [],
-    hidesCells: Bool = false
+    _ path: String, name: LocalizedText, declared: DeclaredFile, typed: [Field] = []
   ) throws(QueryError) -> LoadedFile {
     if ColumnFileReader.isColumnFile(path) {
       return try openColumnFile(path, name: name, columns: columns, isTyped: !typed.isEmpty)
@@ -77,11 +76,12 @@ struct TableLoader {
       throw QueryError(.unreadableFormat(path, ending: ending))
     }
     var csv = csv
-    csv.hidesCells = hidesCells
+    csv.hidesCells = declared.hidesCells
+    csv.filledColumns = Set(declared.filled)
     for field in typed { csv.columnTypes[field.name] = field.type }
     csv.chineseTableName = name.chinese
     let read = try CSVReader.read(
-      path: path, name: name.english, options: csv, fields: columns)
+      path: path, name: name.english, options: csv, fields: declared.columns)
     let rejects = Reject.table(read.rejects, name: "rejects", language: language)
     return LoadedFile(
       path: path, table: read.table, rejects: rejects, diagnostics: read.diagnostics,

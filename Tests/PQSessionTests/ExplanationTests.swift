@@ -56,7 +56,7 @@ struct ExplanationTests {
           分子    计数(其中 成熟)
           分母    件数
           归期    采摘日
-          依据    "the handbook"
+          依据    "手册"
           声明于  fruit.pq
           明细    明细(成熟占比, 分子)
                   明细(成熟占比, 分母)

@@ -118,7 +118,7 @@ struct StageParserTests {
       ),
       (
         "measure t.m = count because \"law\" \"法\"",
-        "measure t.m name(count) because=\"law\" \"法\""
+        "measure t.m count because=\"law\" \"法\""
       ),
       ("指标 t.m = 甲 作为 数值 依据 “法”", "measure t.m 甲 as=number because=\"法\""),
     ])

@@ -80,21 +80,44 @@ extension Diagnostic {
         zh: "如果第一行是数据，请写 `设定 无表头`"))
   }
 
-  /// Declared fields that the file lacks; a warning if one of them must have values.
-  static func missingColumns(_ fields: [Field], file: String) -> Diagnostic {
-    let isRequired = fields.contains { !$0.isOptional }
-    let shown = fields.prefix(10)
-    let rest = fields.count - shown.count
-    let english =
-      shown.map { "`\($0.name)`" }.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
-    let chinese =
-      shown.map { "`\($0.chineseName ?? $0.name)`" }.joined(separator: "、")
-      + (rest > 0 ? " 等 \(fields.count) 列" : "")
+  /// Declared fields that the file lacks; a warning if one of them must have values, and no default
+  /// stands for them.
+  static func missingColumns(
+    _ fields: [Field], filled: Set<String>, file: String
+  ) -> Diagnostic {
+    let unfilled = fields.filter { !filled.contains($0.name) }
+    let list = list(fields)
+    var notes: [LocalizedText] = []
+    if unfilled.count == fields.count {
+      notes.append(LocalizedText("the values are missing in every row", zh: "这些列在各行均为空"))
+    } else if unfilled.isEmpty {
+      notes.append(LocalizedText("every row takes the model's default", zh: "各行取模型的默认值"))
+    } else {
+      let ones = self.list(fields.filter { filled.contains($0.name) })
+      notes.append(
+        LocalizedText(
+          "every row takes the model's default of \(ones.english)",
+          zh: "\(ones.chinese) 在各行取模型的默认值"))
+      notes.append(
+        LocalizedText("the other values are missing in every row", zh: "其余各列在各行均为空"))
+    }
     return Diagnostic(
       FormatDiagnostics.missingColumns,
-      LocalizedText("`\(file)` has no column \(english)", zh: "`\(file)` 没有列 \(chinese)"),
-      severity: isRequired ? .warning : .note, place: .data(DataPlace(file: file, line: 1)),
-      notes: [LocalizedText("the values are missing in every row", zh: "这些列在各行均为空")])
+      LocalizedText(
+        "`\(file)` has no column \(list.english)", zh: "`\(file)` 没有列 \(list.chinese)"),
+      severity: unfilled.contains { !$0.isOptional } ? .warning : .note,
+      place: .data(DataPlace(file: file, line: 1)), notes: notes)
+  }
+
+  /// The names of fields; of many the first ten.
+  private static func list(_ fields: [Field]) -> LocalizedText {
+    let shown = fields.prefix(10)
+    let rest = fields.count - shown.count
+    return LocalizedText(
+      shown.map { "`\($0.name)`" }.joined(separator: ", ")
+        + (rest > 0 ? " and \(rest) more" : ""),
+      zh: shown.map { "`\($0.chineseName ?? $0.name)`" }.joined(separator: "、")
+        + (rest > 0 ? " 等 \(fields.count) 列" : ""))
   }
 
   /// A line of half a gigabyte, or cells of gigabytes: hardly a table.

@@ -41,7 +41,10 @@ extension CSVLayout {
       targets.append(
         Target(field: field, position: position, isDeclared: true, isOfModel: true))
     }
-    if !missing.isEmpty { diagnostics.append(.missingColumns(missing, file: file)) }
+    if !missing.isEmpty {
+      diagnostics.append(
+        .missingColumns(missing, filled: options.filledColumns, file: file))
+    }
     var used = Set(fields.map(\.name))
     for (position, name) in self.names.enumerated() where !taken.contains(position) {
       let unique = CSVLayout.unused(name, in: used)

@@ -35,6 +35,8 @@ package struct CSVOptions: Sendable {
   package var rejectLimit = 10_000
   /// Whether messages quote no cell and no row, since the row may be one that must not be shown.
   package var hidesCells = false
+  /// The declared columns that the model fills where the file has no values.
+  package var filledColumns: Set<String> = []
   /// How many threads share the work; the result does not depend on it.
   package var workerCount = 1
   /// How many bytes a worker gets at once; the result does not depend on it. With half a megabyte,

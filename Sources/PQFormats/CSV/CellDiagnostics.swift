@@ -173,16 +173,20 @@ extension Diagnostic {
 
   /// A cell that is no code of its enum; `value` is `nil` for a private column.
   static func unknownCode(_ value: String?, field: Field, place: DataPlace) -> Diagnostic {
-    let shown = value.map { LocalizedText(verbatim: "`\($0)`") } ?? .hiddenValue
+    let chinese = field.chineseName ?? field.name
+    let message =
+      value.map {
+        LocalizedText("`\(field.name)` has no code `\($0)`", zh: "`\(chinese)` 没有代码 `\($0)`")
+      }
+      ?? LocalizedText(
+        "`\(field.name)` has a value that is no code and is not shown",
+        zh: "`\(chinese)` 有一个值不是代码，此处不显示")
     var codes: [EnumCode] = []
     if case .enumeration(let enumeration) = field.type { codes = enumeration.codes }
     let words = codes.flatMap { [$0.code, $0.chineseLabel].compactMap { $0 } }
     let nearest = value.flatMap { SpellingSuggestion.nearest(to: $0, among: words).first }
     return Diagnostic(
-      FormatDiagnostics.unknownCode,
-      LocalizedText(
-        "`\(field.name)` has no code \(shown.english)",
-        zh: "`\(field.chineseName ?? field.name)` 没有代码 \(shown.chinese)"),
+      FormatDiagnostics.unknownCode, message,
       place: .data(place),
       label: LocalizedText("not among its codes", zh: "不在代码之列"),
       help: nearest.map { LocalizedText("did you mean `\($0)`?", zh: "是否想写 `\($0)`？") }

@@ -4,7 +4,7 @@ import PQDigest
 
 /// A row of a file that was not taken into the table, and why.
 package struct Reject: Sendable {
-  package let diagnostic: Diagnostic
+  package internal(set) var diagnostic: Diagnostic
   package let file: String
   /// The line on which the record starts, counted from 1.
   package let line: Int

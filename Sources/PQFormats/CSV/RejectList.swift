@@ -9,6 +9,7 @@ struct RejectList {
   let quotesCells: Bool
   private(set) var kept: [Reject] = []
   private(set) var count = 0
+  private var codes = UnknownCodes()
 
   init(limit: Int, showsText: Bool, quotesCells: Bool = true) {
     self.limit = limit
@@ -50,12 +51,14 @@ struct RejectList {
     file: String, quote: UInt8
   ) {
     count += 1
+    let written = CellText.string(bytes, cell, quote: quote)
+    let isSuspect = problem == .unknownCode && !showsText
+    if isSuspect { codes.add(written, of: field, at: kept.count < limit ? kept.count : nil) }
     guard kept.count < limit else { return }
     let text = RowText(bytes, record, showsExcerpt: showsText)
     let place = text.place(file: file, column: field.name, cell: cell)
-    let written = CellText.string(bytes, cell, quote: quote)
-    let isQuoted = quotesCells || problem == .unknownCode && RowText.isLikeACode(written)
-    let value = field.isPrivate || !isQuoted ? nil : RowText.shortened(written)
+    let isQuoted = quotesCells && !isSuspect && !field.isPrivate
+    let value = isQuoted ? RowText.shortened(written) : nil
     let diagnostic: Diagnostic =
       switch problem {
       case .missing: .missingValue(field, place: place)
@@ -73,6 +76,14 @@ struct RejectList {
       Reject(
         diagnostic: diagnostic, file: file, line: record.line, column: column, text: text.raw,
         isPrivate: !showsText))
+  }
+
+  /// Lets messages quote what is no code where that tells of nobody, once all rows were read.
+  mutating func quoteFrequentCodes() {
+    for (position, text, field) in codes.shown {
+      guard case .data(let place) = kept[position].diagnostic.place else { continue }
+      kept[position].diagnostic = .unknownCode(text, field: field, place: place)
+    }
   }
 
   /// Returns the one warning that says how many rows were left out.
@@ -154,14 +165,6 @@ struct RowText {
   static func shortened(_ text: String) -> String {
     text.unicodeScalars.count <= 40
       ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(40))) + "…"
-  }
-
-  /// Whether a cell that is no code may be a code that the model lacks: a short word without digits.
-  ///
-  /// Such a word is needed to mend the list of codes, and tells of no single row. A number or a
-  /// sentence is a cell that slipped in from another column.
-  static func isLikeACode(_ text: String) -> Bool {
-    text.unicodeScalars.count <= 12 && !text.contains(where: \.isNumber)
   }
 
   /// Cuts between characters, never inside one.

@@ -42,6 +42,15 @@ package struct Catalog: Sendable {
     table(named: name)?.declaration?.columns.map(\.field)
   }
 
+  /// What reading a file has to know of the table that it holds.
+  package func declaredFile(of name: String) -> DeclaredFile {
+    let columns = table(named: name)?.declaration?.columns ?? []
+    return DeclaredFile(
+      columns: columns.map(\.field),
+      filled: columns.filter { $0.defaultValue != nil }.map(\.field.name),
+      hidesCells: hasSecretRows(name))
+  }
+
   /// Returns the table that a file of this name holds: the one with this name in either language; or
   /// the one that references of this name lead to, as 责任单位 may be the file of 单位; or a new one.
   package func tableName(for file: String) -> LocalizedText {
@@ -87,5 +96,20 @@ package struct Catalog: Sendable {
     }
     tables.append(TableEntry(name: name))
     return tables.count - 1
+  }
+}
+
+/// What a model says of a file's columns before any row of it is read.
+package struct DeclaredFile: Hashable, Sendable {
+  package var columns: [Field] = []
+  /// The columns that have a default.
+  package var filled: [String] = []
+  /// Whether some rows are secret, so that no message may quote a cell.
+  package var hidesCells = false
+
+  package init(columns: [Field] = [], filled: [String] = [], hidesCells: Bool = false) {
+    self.columns = columns
+    self.filled = filled
+    self.hidesCells = hidesCells
   }
 }

@@ -231,11 +231,13 @@ struct RowsLoad {
       diagnostics.append(.digitsLost(plan.field, count: count, file: file))
     }
     let label = LocalizedText(name, zh: options.chineseTableName ?? name)
-    let summary = pass.rejects.summary(file: file, table: label, keptRowCount: pass.rowCount)
+    var rejects = pass.rejects
+    rejects.quoteFrequentCodes()
+    let summary = rejects.summary(file: file, table: label, keptRowCount: pass.rowCount)
     if let summary { diagnostics.append(summary) }
     return LoadedTable(
       table: Table(name: name, schema: Schema(targets.map(\.field)), blocks: blocks),
-      rejects: pass.rejects.kept, rejectCount: pass.rejects.count, diagnostics: diagnostics,
+      rejects: rejects.kept, rejectCount: rejects.count, diagnostics: diagnostics,
       absentColumns: targets.filter { $0.position == nil }.map(\.field.name),
       dialect: header.dialect, digest: pass.digest)
   }
