@@ -77,6 +77,7 @@ package enum ModelHelp {
 
   private static func check(_ check: CheckSummary, _ language: Language) -> String {
     title("check", "\(check.table).\(check.name.name)", check.name.chineseName)
-      + "  = \(check.condition)\n" + (check.reason.map { "  because \"\($0.text(in: language))\"\n" } ?? "")
+      + "  = \(check.condition)\n"
+      + (check.reason.map { "  because \"\($0.text(in: language))\"\n" } ?? "")
   }
 }
