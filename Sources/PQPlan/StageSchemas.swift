@@ -13,9 +13,16 @@ package enum DescribeSchema {
     EnumCode("missing", zh: "空值"),
   ])
 
-  /// One row per column; values are text, since columns of every type stand below each other.
-  package static let schema = Schema([
-    Field("column", zh: "字段", type: .text, isOptional: false),
+  /// One row per column of `input`; values are text, since columns of every type stand below each
+  /// other. The columns themselves are codes, so that each is named in the reader's language.
+  package static func schema(of input: Schema) -> Schema {
+    let names = input.fields.map { EnumCode($0.name, zh: $0.chineseName) }
+    let column = Field(
+      "column", zh: "字段", type: .enumeration(EnumType(codes: names)), isOptional: false)
+    return Schema([column] + others)
+  }
+
+  private static let others = [
     Field("type", zh: "类型", type: .enumeration(kinds), isOptional: false),
     // Not `missing`, which is a word of the language: `where missing > 0` would mean another thing.
     Field("missing_count", zh: "空值数", type: .integer, isOptional: false),
@@ -27,7 +34,7 @@ package enum DescribeSchema {
     Field("max", zh: "最大", type: .text),
     Field("top", zh: "常见值", type: .text),
     Field("histogram", zh: "分布", type: .text),
-  ])
+  ]
 
   /// Returns the position of a type among `kinds`.
   package static func kind(of type: DataType) -> Int64 {

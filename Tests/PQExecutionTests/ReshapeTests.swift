@@ -79,18 +79,18 @@ struct ReshapeTests {
 
   @Test func describeTellsAboutEveryColumn() throws {
     let harvests = LogicalPlan.harvests.select("weight", "variety", "grade")
-    let plan = LogicalPlan(.describe(harvests), schema: DescribeSchema.schema)
+    let plan = LogicalPlan(.describe(harvests), schema: DescribeSchema.schema(of: harvests.schema))
     func kind(_ type: DataType) -> Value { .code(DescribeSchema.kind(of: type)) }
     let weight: [Value] = [
-      "weight", kind(.integer), 1, 5, "90", "115", "120", "150", "200",
+      .code(0), kind(.integer), 1, 5, "90", "115", "120", "150", "200",
       "120 (2), 150 (2), 90 (1)", "▅▅█▁█▁▁▅",
     ]
     let variety: [Value] = [
-      "variety", kind(.text), 1, 3, "boskoop", .missing, .missing, .missing, "gala",
+      .code(1), kind(.text), 1, 3, "boskoop", .missing, .missing, .missing, "gala",
       "fuji (3), gala (3), boskoop (1)", .missing,
     ]
     let grade: [Value] = [
-      "grade", kind(.enumeration(Fruit.grade)), 1, 3, .missing, .missing, .missing, .missing,
+      .code(2), kind(.enumeration(Fruit.grade)), 1, 3, .missing, .missing, .missing, .missing,
       .missing, "prime (3), good (3), juice (1)", "██▃",
     ]
     #expect(try rows(plan) == [weight, variety, grade])
@@ -101,7 +101,8 @@ struct ReshapeTests {
     schema.fields[0].masking = .name
     var plan = LogicalPlan.orchards
     plan.schema = schema
-    let described = try rows(LogicalPlan(.describe(plan), schema: DescribeSchema.schema))
+    let described = try rows(
+      LogicalPlan(.describe(plan), schema: DescribeSchema.schema(of: schema)))
     #expect(described[0][4...9].allSatisfy { $0.isMissing })
     #expect(described[1][4] == "5")
   }

@@ -42,7 +42,8 @@ struct TotalTests {
     let again = counts.aggregate(by: [], [("n", try counts.aggregation("count"))])
     #expect(try result(again).total == nil)
     #expect(try result(again).rows == [[2]])
-    let described = LogicalPlan(.describe(counts), schema: DescribeSchema.schema)
+    let described = LogicalPlan(
+      .describe(counts), schema: DescribeSchema.schema(of: counts.schema))
     #expect(try result(described).total == nil)
   }
 }

@@ -17,9 +17,9 @@ struct DescribeOperator: WholeOperator {
     var rows: [[Value]] = []
     for (position, field) in input.fields.enumerated() {
       try context.cancellation.check()
-      rows.append(row(of: field, all.columns[position]))
+      rows.append([.code(Int64(position))] + row(of: field, all.columns[position]))
     }
-    let columns = DescribeSchema.schema.fields.enumerated().map { position, field in
+    let columns = DescribeSchema.schema(of: input).fields.enumerated().map { position, field in
       Column(values: rows.map { $0[position] }, type: field.type)
     }
     return try Relation.cutting(Batch(columns: columns, rowCount: rows.count), context)
@@ -47,7 +47,7 @@ struct DescribeOperator: WholeOperator {
       top = .missing
     }
     return [
-      .text(field.name), .code(DescribeSchema.kind(of: field.type)),
+      .code(DescribeSchema.kind(of: field.type)),
       .integer(Int64(summary.missingCount)), .integer(Int64(summary.distinctCount)),
     ] + values + [top, histogram(of: summary, field.type)]
   }

@@ -224,11 +224,12 @@ extension Binder {
   mutating func bindDescribe(_ relation: inout Relation) {
     if relation.isBroken { return }
     relation.normalize()
-    let columns = DescribeSchema.schema.fields.enumerated().map {
+    let described = Schema(relation.columns.map(\.field))
+    let schema = DescribeSchema.schema(of: described)
+    let columns = schema.fields.enumerated().map {
       ScopeColumn(field: $0.element, position: $0.offset)
     }
     relation = Relation(
-      plan: LogicalPlan(.describe(relation.plan), schema: DescribeSchema.schema),
-      columns: columns)
+      plan: LogicalPlan(.describe(relation.plan), schema: schema), columns: columns)
   }
 }
