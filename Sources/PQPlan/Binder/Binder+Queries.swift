@@ -140,6 +140,10 @@ extension Binder {
   /// The rows of an earlier query, whose columns stay apart from what those of its tables do.
   private func relation(of previous: PreviousResult) -> Relation {
     var relation = relation(ofRows: previous.table)
+    for (column, value) in previous.sums {
+      relation.columns[column].filler = value.filler
+      relation.columns[column].isAdditive = value.isAdditive
+    }
     if previous.sides.isEmpty { return relation }
     var tableGuard = TableGuard()
     tableGuard.sides = previous.sides

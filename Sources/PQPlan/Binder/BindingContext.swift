@@ -18,21 +18,6 @@ struct BindingContext {
   var previousResult: PreviousResult?
 }
 
-/// The rows that `it` names, and what is known about showing them besides.
-package struct PreviousResult: Sendable {
-  package var table: Table
-  /// What its columns are kept apart as.
-  var sides: [Int: Set<ApartSide>] = [:]
-
-  /// The rows that a plan gave.
-  package init(_ table: Table, of plan: LogicalPlan) {
-    self.table = table
-    for (column, trace) in Discretion.traces(of: plan).enumerated() where !trace.sides.isEmpty {
-      sides[column] = trace.sides
-    }
-  }
-}
-
 /// An argument of a function of the language's own: written at the call, bound where it is used.
 final class BoundArgument {
   let syntax: ExpressionSyntax
