@@ -119,6 +119,8 @@ package struct JoinPlan: Sendable {
   package var residual: BoundExpression?
   /// Whether a message may quote a key.
   package var quotesKeys = true
+  /// What a message calls the table that a reference leads to.
+  package var target: LocalizedText?
 
   package init(
     kind: Kind, keys: [(left: BoundExpression, right: BoundExpression)],
@@ -173,10 +175,12 @@ package struct UnpivotPlan: Sendable {
 
 /// Full join of two periods' rows on their keys. Output: keys, then for each value column: value,
 /// previous, change, change as a ratio of previous (percent). A group that one side lacks counts
-/// as `filler` there. Current order first, then groups only the previous has, by key.
+/// as `filler` there. Current order first, then groups only the previous has, by key; or all by key.
 package struct ComparePlan: Sendable {
   package var keys: [Int]
   package var values: [(column: Int, filler: Value)]
+  /// Whether the current rows come by key, so that those of the previous period stand among them.
+  package var isInKeyOrder = false
   /// Where the stage stands, for a change that no number holds.
   package var location: SourceLocation?
 

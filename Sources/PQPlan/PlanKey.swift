@@ -84,7 +84,7 @@ package struct PlanKey: Hashable, Sendable {
       numbers(unpivot.unpivoted)
       for name in unpivot.names { word(name) }
     case .compare(_, _, let compare):
-      word("compare")
+      word("compare", compare.isInKeyOrder ? 1 : 0)
       numbers(compare.keys)
       add(compare.values)
     case .describe: word("describe")

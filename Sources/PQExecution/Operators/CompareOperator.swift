@@ -4,7 +4,8 @@ import PQPlan
 
 /// Puts the rows of two periods beside each other by their keys, and says what changed.
 ///
-/// Rows come in the current period's order, then those that only the previous one has, by key.
+/// Groups that only the previous period has stand among the others if those come by key, and behind
+/// them, by key, if a stage has put them into an order of its own.
 struct CompareOperator: Sendable {
   let plan: ComparePlan
   let input: Schema
@@ -45,21 +46,38 @@ struct CompareOperator: Sendable {
         KeyColumn(position: $0, type: input.fields[plan.keys[$0]].type)
       })
     let onlyBeforeRows = RowPositions.firsts(of: beforeGroups, knownCount: knownCount)
-    return Matching(
+    let matching = Matching(
       now: RowChoice.rows(count: now.rowCount) + order.map { _ in -1 },
       before: RowPositions.lookUp(nowGroups, in: beforeRows)
         + RowChoice.compose(order, of: onlyBeforeRows))
+    if !plan.isInKeyOrder || order.isEmpty { return matching }
+    return byKey(matching, now, before)
+  }
+
+  private func byKey(_ matching: Matching, _ now: Batch, _ before: Batch) -> Matching {
+    let rows = Batch(columns: keys(matching, now, before), rowCount: matching.now.count)
+    let order = rows.order(
+      by: plan.keys.enumerated().map {
+        KeyColumn(position: $0.offset, type: input.fields[$0.element].type)
+      })
+    return Matching(
+      now: RowChoice.compose(order, of: matching.now),
+      before: RowChoice.compose(order, of: matching.before))
+  }
+
+  private func keys(_ matching: Matching, _ now: Batch, _ before: Batch) -> [Column] {
+    plan.keys.map { key in
+      Gather.rows(
+        RowChoice.first(matching.now, or: matching.before, offset: now.rowCount),
+        of: Concatenation.columns([now.columns[key], before.columns[key]]))
+    }
   }
 
   private func beside(
     _ now: Batch, _ before: Batch, _ matching: Matching
   ) throws(QueryError) -> Batch {
     context.counters.countGathered(matching.now.count)
-    var columns = plan.keys.map { key in
-      Gather.rows(
-        RowChoice.first(matching.now, or: matching.before, offset: now.rowCount),
-        of: Concatenation.columns([now.columns[key], before.columns[key]]))
-    }
+    var columns = keys(matching, now, before)
     for value in plan.values {
       let type = input.fields[value.column].type
       let current = now.columns[value.column].gathering(

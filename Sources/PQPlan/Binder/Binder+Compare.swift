@@ -144,6 +144,7 @@ extension Binder {
     }
     var plan = ComparePlan(keys: keys, values: values.map { ($0, columns[$0].filler) })
     plan.location = location(stage.range)
+    plan.isInKeyOrder = relation.plan.isOrdered(by: keys)
     var result = keys.map { columns[$0] }
     var names = NameList()
     for column in result { names.insert(column.field.name) }
@@ -187,5 +188,21 @@ extension Binder {
     percent.field.isOptional = true
     percent.filler = .missing
     return [current, previous, change, percent]
+  }
+}
+
+extension LogicalPlan {
+  /// Whether its rows come in the order of the given columns, as groups do.
+  fileprivate func isOrdered(by columns: [Int]) -> Bool {
+    switch node {
+    case .aggregate: return columns == Array(columns.indices)
+    case .filter(let input, _), .withhold(let input, _, _): return input.isOrdered(by: columns)
+    case .project(let input, let items):
+      let sources = columns.compactMap { column -> Int? in
+        if case .column(let position) = items[column].kind { position } else { nil }
+      }
+      return sources.count == columns.count && input.isOrdered(by: sources)
+    default: return false
+    }
   }
 }
