@@ -91,10 +91,14 @@ extension Diagnostic {
   }
 
   /// Two rows of a referenced table have the key that a row refers to.
-  static func duplicateKey(_ key: String) -> Diagnostic {
+  static func duplicateKey(_ key: String, in table: LocalizedText?) -> Diagnostic {
     Diagnostic(
       ExecutionDiagnostics.duplicateKey,
-      LocalizedText("several rows have the key `\(key)`", zh: "有多行的主键都是 `\(key)`"),
+      table.map {
+        LocalizedText(
+          "several rows of `\($0.english)` have the key `\(key)`",
+          zh: "`\($0.chinese)` 中有多行的主键都是 `\(key)`")
+      } ?? LocalizedText("several rows have the key `\(key)`", zh: "有多行的主键都是 `\(key)`"),
       label: LocalizedText("refers to several rows", zh: "指向多行"))
   }
 

@@ -12,6 +12,8 @@ struct JoinOperator: StreamingOperator {
   let keyTypes: [DataType]
   /// Whether a key may be quoted in a message.
   let quotesKeys: Bool
+  /// The table that a reference leads to.
+  let target: LocalizedText?
   /// What else must hold, over the input's columns and then the table's.
   let residual: PreparedExpression?
   let table: JoinTable
@@ -110,7 +112,7 @@ struct JoinOperator: StreamingOperator {
         keys[position].value(at: row, as: keyTypes[position]), as: keyTypes[position])
     }
     let text = quotesKeys ? texts.joined(separator: ", ") : "**"
-    return QueryError(.duplicateKey(text)).located(at: self.keys.first?.location)
+    return QueryError(.duplicateKey(text, in: target)).located(at: self.keys.first?.location)
   }
 }
 

@@ -165,7 +165,10 @@ extension Binder {
         _ = bindValue(right, &scope)
         return nil
       }
-      guard let pattern = bindValue(right, &scope) else { return nil }
+      guard let pattern = bindValue(right, &scope) else {
+        if case .name(let word) = right.unwrapped.kind { adviseQuotes(around: word) }
+        return nil
+      }
       return call(binary.rawValue, [asText(subject), pattern], at: expression.range)
     }
   }

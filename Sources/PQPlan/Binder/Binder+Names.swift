@@ -237,6 +237,14 @@ extension Binder {
     }
   }
 
+  /// Helps with a word that was just found to name nothing, where a text may be meant.
+  mutating func adviseQuotes(around word: NameSyntax) {
+    guard let last = diagnostics.indices.last,
+      diagnostics[last].code == PlanDiagnostics.unknownColumn, diagnostics[last].help == nil
+    else { return }
+    diagnostics[last].help = .quotesAroundText(word.text)
+  }
+
   /// Whether a table has a column or field that the rows at hand have lost.
   private func tableHas(_ name: String, _ table: String) -> Bool {
     guard let entry = catalog.table(named: table) else { return false }

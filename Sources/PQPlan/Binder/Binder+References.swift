@@ -184,8 +184,12 @@ extension Binder {
       added.field.name = name
       fields.append(added.field)
     }
+    var plan = JoinPlan(kind: .lookup, keys: keys)
+    plan.target = right.table.flatMap { catalog.table(named: $0) }.map {
+      LocalizedText($0.name, zh: $0.chineseName ?? $0.name)
+    }
     relation.plan = LogicalPlan(
-      .join(relation.plan, right.plan, JoinPlan(kind: .lookup, keys: keys)),
+      .join(relation.plan, right.plan, plan),
       schema: Schema(fields))
     relation.acceptsColumns = false
   }

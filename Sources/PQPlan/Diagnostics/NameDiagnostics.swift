@@ -95,7 +95,8 @@ extension Diagnostic {
       table.map { LocalizedText("not a column of `\($0)`", zh: "不是 `\($0)` 的字段") }
       ?? LocalizedText("not a column at this stage", zh: "此处没有该字段")
     return Diagnostic(
-      PlanDiagnostics.unknownColumn, message, label: label, help: .didYouMean(nearest))
+      PlanDiagnostics.unknownColumn, message, label: label,
+      help: .didYouMean(nearest) ?? .recentPeriod(name))
   }
 
   /// A column that the table has, but the rows at this stage have not.

@@ -21,6 +21,28 @@ extension LocalizedText {
     return LocalizedText("did you mean \(english)?", zh: "是否想写 \(quoted.joined(separator: "、"))？")
   }
 
+  static func quotesAroundText(_ word: String) -> LocalizedText {
+    LocalizedText("write a text in quotes: `\"\(word)\"`", zh: "文本请加引号：`\"\(word)\"`")
+  }
+
+  /// How the days up to now are written, for a word that says them otherwise: `近7天`.
+  static func recentPeriod(_ word: String) -> LocalizedText? {
+    guard let prefix = ["最近", "过去", "近"].first(where: { word.hasPrefix($0) }) else { return nil }
+    let rest = word.dropFirst(prefix.count)
+    let digits = rest.prefix { $0.isASCII && $0.isNumber }
+    var unit = rest.dropFirst(digits.count)
+    if unit.first == "个" { unit.removeFirst() }
+    let units: [(words: [Substring], english: String, chinese: String)] = [
+      (["天", "日"], "days", "天"), (["周", "星期"], "weeks", "周"), (["月"], "months", "个月"),
+      (["季", "季度"], "quarters", "个季度"), (["年"], "years", "年"),
+    ]
+    guard !digits.isEmpty, let found = units.first(where: { $0.words.contains(unit) }) else {
+      return nil
+    }
+    return LocalizedText(
+      "write `last \(digits) \(found.english)`", zh: "请写 `最近 \(digits) \(found.chinese)`")
+  }
+
   /// The first line of another message, for a note.
   static func because(_ reason: Diagnostic) -> LocalizedText {
     LocalizedText(

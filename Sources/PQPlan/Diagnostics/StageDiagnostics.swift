@@ -224,7 +224,8 @@ extension Diagnostic {
     Diagnostic(
       PlanDiagnostics.unknownFormat,
       LocalizedText("there is no format `\(name)`", zh: "没有格式 `\(name)`"),
-      label: LocalizedText("not a format", zh: "不是格式"), help: .didYouMean(nearest))
+      label: LocalizedText("not a format", zh: "不是格式"),
+      help: .didYouMean(nearest) ?? formatsToWrite(SaveFormats.names, mark: ""))
   }
 
   static func noExtension() -> Diagnostic {
@@ -236,11 +237,19 @@ extension Diagnostic {
       help: LocalizedText("end it in `.csv`, or add `as csv`", zh: "以 `.csv` 结尾，或加 `作为 csv`"))
   }
 
+  private static func formatsToWrite(_ names: [String], mark: String) -> LocalizedText {
+    let list = names.map { "`\(mark)\($0)`" }
+    return LocalizedText(
+      "there are \(list.joined(separator: ", "))", zh: "可用：\(list.joined(separator: "、"))")
+  }
+
   static func unknownExtension(_ name: String, nearest: [String]) -> Diagnostic {
     Diagnostic(
       PlanDiagnostics.unknownFormat,
       LocalizedText("no format has the extension `.\(name)`", zh: "没有扩展名为 `.\(name)` 的格式"),
-      label: LocalizedText("not a format", zh: "不是已知格式"), help: .didYouMean(nearest))
+      label: LocalizedText("not a format", zh: "不是已知格式"),
+      help: .didYouMean(nearest)
+        ?? formatsToWrite(SaveFormats.byExtension.keys.sorted(), mark: "."))
   }
 
   static func drawingWithoutChart() -> Diagnostic {

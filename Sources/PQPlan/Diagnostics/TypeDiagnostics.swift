@@ -78,7 +78,7 @@ extension Diagnostic {
     return Diagnostic(
       PlanDiagnostics.typeMismatch, message,
       label: LocalizedText("this is \(last.english)", zh: "这是\(last.chinese)"),
-      secondary: labels(operands.dropLast()), help: castHelp(operands))
+      secondary: labels(operands.dropLast()), help: dateHelp(operands) ?? castHelp(operands))
   }
 
   private static func labels(_ operands: ArraySlice<Written>) -> [DiagnosticLabel] {
@@ -87,6 +87,23 @@ extension Diagnostic {
       return DiagnosticLabel(
         operand.range, LocalizedText("this is \(name.english)", zh: "这是\(name.chinese)"))
     }
+  }
+
+  /// A day with slashes is a division: `2020/8/1`.
+  private static func dateHelp(_ operands: [Written]) -> LocalizedText? {
+    for operand in operands where operand.type.isNumeric {
+      let parts = operand.text.split(separator: "/", omittingEmptySubsequences: false).map { part in
+        String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      }
+      guard parts.count == 3, parts[0].count == 4, parts.allSatisfy({ Int($0) != nil }) else {
+        continue
+      }
+      let day = ([parts[0]] + parts.dropFirst().map { $0.count == 1 ? "0\($0)" : $0 })
+        .joined(separator: "-")
+      guard CivilDate(day) != nil else { continue }
+      return LocalizedText("write the day as `\(day)`", zh: "日期请写作 `\(day)`")
+    }
+    return nil
   }
 
   private static func castHelp(_ operands: [Written]) -> LocalizedText? {
