@@ -16,6 +16,12 @@ package struct PreviousResult: Sendable {
     var isAdditive: Bool
   }
 
+  /// Rows of which nothing is known but their columns: those of a statement that may be wrong, whose
+  /// plan need not be whole.
+  init(_ table: Table) {
+    self.table = table
+  }
+
   /// The rows that a plan gave.
   package init(_ table: Table, of plan: LogicalPlan) {
     self.table = table

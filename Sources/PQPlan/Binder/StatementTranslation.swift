@@ -23,7 +23,7 @@ package enum StatementTranslation {
       result.merge(binder.resolvedNames) { $1 }
       if case .query(let plan, _) = bound {
         let table = Table(name: "it", schema: plan.schema, blocks: [])
-        binder.catalog.previousResult = PreviousResult(table, of: plan)
+        binder.catalog.previousResult = PreviousResult(table)
       }
     }
     return result
