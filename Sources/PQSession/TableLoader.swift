@@ -67,7 +67,7 @@ struct TableLoader {
     _ path: String, name: LocalizedText, declared: DeclaredFile, typed: [Field] = []
   ) throws(QueryError) -> LoadedFile {
     if ColumnFileReader.isColumnFile(path) {
-      return try openColumnFile(path, name: name, columns: columns, isTyped: !typed.isEmpty)
+      return try openColumnFile(path, name: name, declared: declared, isTyped: !typed.isEmpty)
     }
     // `.csv.gz` is CSV, unpacked on the way.
     let words = path.lowercased().split(separator: ".")
@@ -89,10 +89,12 @@ struct TableLoader {
   }
 
   private func openColumnFile(
-    _ path: String, name: LocalizedText, columns: [Field], isTyped: Bool
+    _ path: String, name: LocalizedText, declared: DeclaredFile, isTyped: Bool
   ) throws(QueryError) -> LoadedFile {
     if isAdjusted || isTyped { throw QueryError(.columnFileSettings(path)) }
-    let opened = try ColumnFileReader.open(path, name: name.english, fields: columns)
+    let opened = try ColumnFileReader.open(
+      path, name: name.english, fields: declared.columns,
+      filled: Set(declared.filled))
     let digest =
       csv.computesDigest
       ? SHA256.digest(of: try FileReader.bytes(path, isCancelled: csv.isCancelled)) : nil

@@ -18,7 +18,7 @@ struct ColumnFileLayout {
   /// - Throws: a declared column that has another type in the file, or lacks values that it must
   ///   have.
   init(
-    _ directory: ColumnFileDirectory, path: String, fields: [Field]
+    _ directory: ColumnFileDirectory, path: String, fields: [Field], filled: Set<String>
   ) throws(QueryError) {
     let stored = directory.fields
     var taken: Set<Int> = []
@@ -40,7 +40,9 @@ struct ColumnFileLayout {
         throw QueryError(.storedValuesMissing(field, count: missingCount, file: path))
       }
     }
-    if !missing.isEmpty { diagnostics.append(.missingColumns(missing, file: path)) }
+    if !missing.isEmpty {
+      diagnostics.append(.missingColumns(missing, filled: filled, file: path))
+    }
     var used = Set(fields.map(\.name))
     for (position, field) in stored.enumerated() where !taken.contains(position) {
       var field = field

@@ -24,12 +24,13 @@ package enum ColumnFileReader {
   ///
   /// - Parameter fields: Declared fields; the file's columns match them by either name. Columns that
   ///   are not declared follow.
+  /// - Parameter filled: The declared fields that the model fills where the file lacks them.
   package static func open(
-    _ path: String, name: String, fields: [Field]
+    _ path: String, name: String, fields: [Field], filled: Set<String> = []
   ) throws(QueryError) -> OpenedColumnFile {
     let file = try MappedFile(path)
     let directory = try directory(of: file)
-    let layout = try ColumnFileLayout(directory, path: path, fields: fields)
+    let layout = try ColumnFileLayout(directory, path: path, fields: fields, filled: filled)
     let source = StoredColumns(file, directory, layout.columns)
     return OpenedColumnFile(
       table: Table(name: name, schema: Schema(layout.columns.map(\.field)), source: source),
