@@ -105,6 +105,8 @@ public struct Field: Hashable, Sendable {
   /// How its values are masked unless the run says otherwise; `nil` for a column that anybody may
   /// see.
   public var masking: Masking?
+  /// Whether a run shows a private column as it is. What it says still names a person.
+  public var isRevealed = false
 
   /// Whether its values are masked unless the run says otherwise.
   public var isPrivate: Bool { masking != nil }

@@ -77,6 +77,19 @@ import Testing
     }
   }
 
+  /// Queries whose groups or rows would name who disclosed something or asked for secrecy.
+  private static let queriesForInformants = [
+    "cases where confidential or purpose = disclosure | count by petitioner.name, registered, unit",
+    "case_people where case.confidential | count by petitioner.name",
+    "cases where confidential | count by summary",
+    "cases where confidential | count by reported_party",
+    "petitioners where id in (cases where purpose = disclosure | select petitioner)",
+    "petitioners where id in (case_people where case.confidential | select petitioner)",
+    "petitioners | join semi (cases where purpose = disclosure) on id = petitioner",
+    "petitioners where any(cases where purpose = disclosure)",
+    "petitioners | derive told = count(cases where confidential) | where told > 0 | select name",
+  ]
+
   @Test func aRevealShowsNamesAfterItsLineInTheLog() throws {
     let log = "/tmp/pq-audit-\(UUID().uuidString).jsonl"
     defer { try? FileManager.default.removeItem(atPath: log) }
@@ -103,6 +116,10 @@ import Testing
       #expect(found(others, in: text).isEmpty, "\(format)")
     }
     // What a reveal unmasks does not list a secret row.
+    for query in Self.queriesForInformants {
+      let rows = session.run(query).results.map(\.rowCount)
+      #expect(rows == [0], "\(query)")
+    }
     let cases = try #require(session.run("cases | select id, petitioner.name").results.first)
     #expect(found(Self.secretCases, in: try cases.text(as: .csv)).isEmpty)
   }

@@ -47,7 +47,7 @@ extension Binder {
     return relation
   }
 
-  /// A private column that the run may show is none.
+  /// A private column that the run may show is not masked, but names persons all the same.
   func revealed(_ field: Field, of entry: TableEntry) -> Field {
     if environment.revealed.isEmpty { return field }
     var result = field
@@ -55,7 +55,10 @@ extension Binder {
       table: CatalogName(name: entry.name, chineseName: entry.chineseName),
       column: CatalogName(name: field.name, chineseName: field.chineseName), isMasked: true,
       hasRows: true)
-    if environment.revealed.contains(where: column.isNamed) { result.masking = nil }
+    if environment.revealed.contains(where: column.isNamed) {
+      result.isRevealed = field.masking != nil
+      result.masking = nil
+    }
     return result
   }
 

@@ -93,7 +93,7 @@ package struct Discretion {
     switch plan.node {
     case .scan:
       let traces = plan.schema.fields.map {
-        ColumnTrace(masking: $0.masking, isIdentifying: $0.masking != nil)
+        ColumnTrace(masking: $0.masking, isIdentifying: $0.masking != nil || $0.isRevealed)
       }
       return TracedRows(plan: plan, traces: traces)
     case .guarded(let input, let tableGuard):
