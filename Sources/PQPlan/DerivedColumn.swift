@@ -11,16 +11,21 @@ package final class DerivedColumn: Sendable {
   package let tableName: String
   /// The rows that it describes: one value for each, in their order.
   package let table: Table
+  /// Whether its definition comes with the program.
+  let isBuiltIn: Bool
   /// Gives the values as its only column.
   package let plan: LogicalPlan
   /// How many nodes stand one upon another in the plan, those of other fields that it mentions
   /// included.
   let depth: Int
 
-  package init(name: String, tableName: String, table: Table, plan: LogicalPlan) {
+  package init(
+    name: String, tableName: String, table: Table, isBuiltIn: Bool = false, plan: LogicalPlan
+  ) {
     self.name = name
     self.tableName = tableName
     self.table = table
+    self.isBuiltIn = isBuiltIn
     self.plan = plan
     self.depth = plan.depth
   }

@@ -64,8 +64,10 @@ package struct LogicalPlan: Sendable {
   /// What a condition leaves out.
   package enum Withheld: Hashable, Sendable {
     case rows
-    /// Groups that have no rows but secret ones.
+    /// Groups that have secret rows.
     case groups
+    /// Secret rows that groups named by a person or a single row do not take in.
+    case members
   }
 }
 

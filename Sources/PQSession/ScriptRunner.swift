@@ -68,6 +68,7 @@ struct ScriptRunner {
     if withheld.rows > 0 || withheld.groups > 0 {
       try hand(.diagnostic(.secretRows(withheld.rows, groups: withheld.groups)))
     }
+    if withheld.members > 0 { try hand(.diagnostic(.secretMembers(withheld.members))) }
   }
 
   private func hand(_ output: SessionOutput) throws(Stop) {

@@ -83,6 +83,7 @@ public final class Session {
       }
       catalog = runner.catalog
     }
+    catalog.vouchForDefinitions()
     return found.filter { $0.code.name != "no-data" }
   }
 

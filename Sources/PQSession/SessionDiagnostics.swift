@@ -58,10 +58,10 @@ package enum SessionDiagnostics {
   static let secretRows = DiagnosticCode(
     "secret-rows",
     "A table's model says which of its rows are secret: they count in every figure, and no list, "
-      + "file, chart or text shows them. A group that is named by a single row or by a person is left "
-      + "out if it has no other rows. No option lists them.",
+      + "file, chart or text shows them. A group that is named by a single row or by a person does not "
+      + "take them in; below a total, which does, such a group is left out. No option lists them.",
     zh: "模型规定了表中哪些行不列出：它们计入所有统计，但不出现在任何列表、文件、图和文字中。"
-      + "按单行或个人分组时，只含这类行的组也不列出。没有选项可以列出它们。")
+      + "按单行或个人分组时，各组不计入这类行；带合计时，合计照常计入，含这类行的组则不列出。没有选项可以列出它们。")
   static let unknownProfile = DiagnosticCode(
     "unknown-profile",
     "A profile is a set of definitions: how one report or law counts. `--profile NAME` takes a "
@@ -279,17 +279,28 @@ extension Diagnostic {
       severity: .note)
   }
 
-  /// Rows, or groups of such rows only, that are counted and not shown.
+  /// Secret rows that groups do not take in.
+  static func secretMembers(_ rows: Int) -> Diagnostic {
+    let isOne = rows == 1
+    return Diagnostic(
+      SessionDiagnostics.secretRows,
+      LocalizedText(
+        "\(rows) secret row\(isOne ? " is" : "s are") in no group that a person or a single row names",
+        zh: "有 \(rows) 行按规定不列出，也不计入按个人或单行分的组"),
+      severity: .note)
+  }
+
+  /// Rows, or groups with such rows, that are counted and not shown.
   static func secretRows(_ rows: Int, groups: Int) -> Diagnostic {
     let english = [
       rows == 0 ? nil : "\(rows) secret row\(rows == 1 ? " is" : "s are")",
       groups == 0
         ? nil
-        : "\(groups) group\(groups == 1 ? "" : "s") of secret rows only"
+        : "\(groups) group\(groups == 1 ? "" : "s") with secret rows"
           + (groups == 1 ? " is" : " are"),
     ].compactMap { $0 }.joined(separator: " and ")
     let chinese = [
-      rows == 0 ? nil : "\(rows) 行", groups == 0 ? nil : "\(groups) 个只含此类行的组",
+      rows == 0 ? nil : "\(rows) 行", groups == 0 ? nil : "\(groups) 个含此类行的组",
     ].compactMap { $0 }.joined(separator: "、")
     return Diagnostic(
       SessionDiagnostics.secretRows,

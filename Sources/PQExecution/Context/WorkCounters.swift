@@ -16,6 +16,7 @@ package final class WorkCounters: Sendable {
   private let otherCells = Atomic<Int>(0)
   private let secretRows = Atomic<Int>(0)
   private let secretGroups = Atomic<Int>(0)
+  private let secretMembers = Atomic<Int>(0)
 
   /// How far the run under way has come.
   package let progress = WorkProgress()
@@ -53,11 +54,12 @@ package final class WorkCounters: Sendable {
   func countDerived(_ rows: Int) { derived.wrappingAdd(rows, ordering: .relaxed) }
   func countSkippedBlock() { skipped.wrappingAdd(1, ordering: .relaxed) }
 
-  /// Returns how many secret rows, and groups of such rows only, were left out since it was last
-  /// asked.
-  package func takeWithheld() -> (rows: Int, groups: Int) {
+  /// Returns how many secret rows, groups with such rows, and such rows of groups were left out since
+  /// it was last asked.
+  package func takeWithheld() -> (rows: Int, groups: Int, members: Int) {
     (
-      secretRows.exchange(0, ordering: .relaxed), secretGroups.exchange(0, ordering: .relaxed)
+      secretRows.exchange(0, ordering: .relaxed), secretGroups.exchange(0, ordering: .relaxed),
+      secretMembers.exchange(0, ordering: .relaxed)
     )
   }
 
@@ -65,6 +67,7 @@ package final class WorkCounters: Sendable {
     switch kind {
     case .rows: secretRows.wrappingAdd(count, ordering: .relaxed)
     case .groups: secretGroups.wrappingAdd(count, ordering: .relaxed)
+    case .members: secretMembers.wrappingAdd(count, ordering: .relaxed)
     }
   }
 

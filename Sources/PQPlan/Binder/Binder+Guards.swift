@@ -104,7 +104,7 @@ extension Binder {
   }
 
   /// The columns that must not stand where they are, each with the earlier one that forbids it; `nil`
-  /// if it is made from both sides.
+  /// if it is made from both sides, or from one while the rows were chosen by the other.
   private func meetings(in relation: Relation) -> [(column: Int, earlier: Int?)] {
     var seen: [ApartSide: Int] = [:]
     var result: [(column: Int, earlier: Int?)] = []
@@ -131,8 +131,11 @@ extension Binder {
   ) {
     func name(_ position: Int) -> String { relation.columns[position].field.name }
     var unasked: [(column: Int, earlier: Int)] = []
+    var unchosen: [Int] = []
     for (column, earlier) in meetings {
-      if let earlier, [column, earlier].contains(where: { relation.columns[$0].cameAlong }) {
+      if earlier == nil, relation.columns[column].cameAlong {
+        unchosen.append(column)
+      } else if let earlier, [column, earlier].contains(where: { relation.columns[$0].cameAlong }) {
         unasked.append((column, earlier))
       } else {
         let place = earlier.flatMap { relation.columns[$0].askedAt }
@@ -141,6 +144,7 @@ extension Binder {
           at: relation.columns[column].askedAt ?? range)
       }
     }
+    if !unchosen.isEmpty { report(.notListed(unchosen.map(name)), at: range) }
     guard let first = unasked.first,
       !diagnostics.contains(where: { $0.code == PlanDiagnostics.keptApart })
     else { return }

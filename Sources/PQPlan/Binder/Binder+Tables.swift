@@ -127,7 +127,8 @@ extension Binder {
     let plan = LogicalPlan(
       .project(scope.relation.plan, [operand.expression]), schema: Schema([result]))
     let column = DerivedColumn(
-      name: field.name, tableName: relation.table ?? "", table: table, plan: plan)
+      name: field.name, tableName: relation.table ?? "", table: table,
+      isBuiltIn: field.isBuiltIn, plan: plan)
     return .bound(
       BoundField(
         column: column, field: result, bounds: operand.bounds,

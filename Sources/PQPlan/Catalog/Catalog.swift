@@ -99,6 +99,15 @@ package struct Catalog: Sendable {
   }
 }
 
+extension Catalog {
+  /// Says of all that was declared so far that it comes with the program.
+  package mutating func vouchForDefinitions() {
+    for table in tables.indices {
+      for field in tables[table].fields.indices { tables[table].fields[field].isBuiltIn = true }
+    }
+  }
+}
+
 /// What a model says of a file's columns before any row of it is read.
 package struct DeclaredFile: Hashable, Sendable {
   package var columns: [Field] = []

@@ -59,6 +59,8 @@ struct DerivedField: Sendable {
   var visibleCount: Int
   /// The stored column whose missing values it fills, for a `default`.
   var filled: DeclaredColumn?
+  /// Whether it comes with the program; nobody's wish to see something is behind it.
+  var isBuiltIn = false
 }
 
 /// A `measure` statement: an aggregate with a name.

@@ -26,8 +26,8 @@ extension Diagnostic {
           zh: "已略去 `\(column)`：它不得与 `\($0)` 出现在同一结果中")
       }
         ?? LocalizedText(
-          "`\(column)` is left out: it is made from columns that are kept apart",
-          zh: "已略去 `\(column)`：它由不得同时出现的字段得出"),
+          "`\(column)` is left out: it is made from columns that are kept apart, or its rows chosen by them",
+          zh: "已略去 `\(column)`：它由不得同时出现的字段得出，或所在的行按另一方选出"),
       severity: .warning,
       label: other == nil
         ? LocalizedText("both would stand in one result", zh: "两者会出现在同一结果中")
@@ -40,6 +40,22 @@ extension Diagnostic {
           "name the columns to show, with `\(column)` or `\($0)`",
           zh: "请列明要显示的字段，`\(column)` 与 `\($0)` 只取其一")
       })
+  }
+
+  /// Columns that came along with whole rows are not shown, since the rows were chosen by what they are
+  /// kept apart from.
+  ///
+  ///     orders where seller = "x"
+  static func notListed(_ columns: [String]) -> Diagnostic {
+    let names = columns.map { "`\($0)`" }
+    let isOne = columns.count == 1
+    return Diagnostic(
+      PlanDiagnostics.keptApart,
+      LocalizedText(
+        "\(names.joined(separator: ", ")) \(isOne ? "is" : "are") not listed here, since the model keeps "
+          + "\(isOne ? "it" : "them") apart from what the rows were chosen by",
+        zh: "此处不列出 \(names.joined(separator: "、"))：模型规定不与选行所依据的字段同时列出"),
+      severity: .note)
   }
 
   /// A column that came along with whole rows is not shown, since another one stands there.

@@ -11,16 +11,36 @@ extension Discretion {
     switch expression.kind {
     case .scalarPlan(let plan): result.kind = .scalarPlan(listed(plan).plan)
     case .inPlan(let operand, let plan):
-      // Whether a value occurs is a condition, in which secret rows count.
-      var found = trace(plan, isCounted: true)
-      found.forgetSecrets()
-      result.kind = .inPlan(rewritten(operand, over: rows), found.plan)
+      result = membership(expression, of: rewritten(operand, over: rows), in: plan, over: rows)
     default: result = rewrittenOperands(expression, over: rows)
     }
     // A pseudonym fails for want of a key, not because of a cell.
     if case .call(let function, _) = expression.kind, function.name == "pseudonym" { return result }
     if isTelling(expression, over: rows) { result.location?.hidesCells = true }
     return result
+  }
+
+  /// Whether a value occurs in a plan, told as far as rows tell it that can be listed: whoever is
+  /// among the persons of secret rows would be listed by it.
+  ///
+  /// A row that is secret itself is not listed, and is compared with all, since figures take it in.
+  private mutating func membership(
+    _ expression: BoundExpression, of operand: BoundExpression, in plan: LogicalPlan,
+    over rows: TracedRows
+  ) -> BoundExpression {
+    var result = expression
+    var all = trace(plan, isCounted: true)
+    let isTelling = all.traces[0].isIdentifying && !all.allSecrets.isEmpty && !seesSecretRows
+    var shown = all
+    all.forgetSecrets()
+    result.kind = .inPlan(operand, all.plan)
+    guard isTelling else { return result }
+    let compared = result
+    shown.withhold()
+    result.kind = .inPlan(operand, shown.plan)
+    guard let secret = rows.condition(rows.rowSecrets) else { return result }
+    let own = BoundExpression(.and(secret, compared), type: .boolean)
+    return BoundExpression(.or(own, result), type: .boolean, location: expression.location)
   }
 
   private mutating func rewrittenOperands(
@@ -68,7 +88,16 @@ extension Discretion {
     let traces = expression.operands.map { copy.trace($0, over: rows) }
     self = copy
     var result = ColumnTrace.union(traces)
+    if case .inPlan(_, let plan) = expression.kind {
+      let found = trace(plan, isCounted: true)
+      result.sides.formUnion(found.rowSides)
+      for trace in found.traces { result.sides.formUnion(trace.sides) }
+    }
     switch expression.kind {
+    // That a value is there or not is said openly.
+    case .call(let function, _) where function.name == "is missing":
+      result.isIdentifying = false
+      result.sides = []
     case _ where expression.type == .boolean: result.isIdentifying = false
     case .conditional:
       result.isIdentifying = traces.dropFirst().contains(where: \.isIdentifying)

@@ -52,8 +52,14 @@ extension Discretion {
 
   private mutating func discreet(_ column: DerivedColumn) -> DiscreetField {
     if let known = fields[ObjectIdentifier(column)] { return known }
+    let saved = seesSecretRows
+    seesSecretRows = column.isBuiltIn
+    defer { seesSecretRows = saved }
     var rows = trace(column.plan, isCounted: true)
     var trace = rows.traces[0]
+    trace.sides.formUnion(rows.rowSides)
+    // Whether a row meets a condition of the model's tells little of what the condition looks at.
+    if column.isBuiltIn, column.field.type == .boolean { trace.sides = [] }
     // The rows' own secret goes with the rows.
     let others = trace.secrets.subtracting(rows.rowSecrets)
     var mark: DerivedColumn?
@@ -61,7 +67,7 @@ extension Discretion {
       let field = Field("\(column.name) secret", type: .boolean, isOptional: false)
       mark = DerivedColumn(
         name: field.name, tableName: column.tableName, table: column.table,
-        plan: LogicalPlan(.project(rows.plan, [condition]), schema: Schema([field])))
+        isBuiltIn: column.isBuiltIn, plan: LogicalPlan(.project(rows.plan, [condition]), schema: Schema([field])))
     }
     trace.secrets = []
     rows.forgetSecrets()
@@ -70,7 +76,8 @@ extension Discretion {
       isOpen
       ? column
       : DerivedColumn(
-        name: column.name, tableName: column.tableName, table: column.table, plan: rows.plan)
+        name: column.name, tableName: column.tableName, table: column.table,
+        isBuiltIn: column.isBuiltIn, plan: rows.plan)
     let result = DiscreetField(column: made, trace: trace, mark: mark)
     fields[ObjectIdentifier(column)] = result
     return result

@@ -2,12 +2,20 @@ import PQColumnar
 import PQFunctions
 
 extension Discretion {
-  /// Groups all rows, secret ones too, and leaves out what would list one of those.
+  /// Groups all rows, secret ones too, but where a group is named by a person or a single row: what it
+  /// says of secret rows would be said of that person.
+  ///
+  /// A total takes in all rows. So below one the groups with a secret row go as a whole.
   mutating func aggregate(
-    _ plan: LogicalPlan, _ input: TracedRows, _ aggregation: AggregatePlan
+    _ plan: LogicalPlan, _ rows: TracedRows, _ aggregation: AggregatePlan
   ) -> TracedRows {
     var result = aggregation
+    var input = rows
     let keyTraces = aggregation.keys.map { trace($0, over: input) }
+    let telling = keyTraces.filter(\.isIdentifying)
+    let secrets = telling.reduce(into: input.rowSecrets) { $0.formUnion($1.secrets) }
+    let secret = telling.isEmpty || seesSecretRows ? nil : input.condition(secrets)
+    if let secret, !aggregation.hasTotal { input.wrap(.withhold(input.plan, secret, .members)) }
     result.keys = aggregation.keys.map { rewritten($0, over: input) }
     var traces = keyTraces
     for position in aggregation.aggregates.indices {
@@ -16,49 +24,32 @@ extension Discretion {
       traces.append(trace)
     }
     for position in traces.indices { traces[position].secrets = [] }
-    var rows = TracedRows(
-      plan: LogicalPlan(.aggregate(input.plan, result), schema: plan.schema), traces: traces)
-    let telling = keyTraces.filter(\.isIdentifying)
-    let secrets = telling.reduce(into: Set<Int>()) { $0.formUnion($1.secrets) }
-    if !telling.isEmpty, let secret = input.condition(secrets.union(input.rowSecrets)) {
-      withholdGroups(of: secret, input, result, &rows)
-    }
-    return rows
+    var made = TracedRows(
+      plan: LogicalPlan(.aggregate(input.plan, result), schema: plan.schema), traces: traces,
+      rowSides: input.rowSides)
+    if let secret, aggregation.hasTotal { withholdGroups(of: secret, input, result, &made) }
+    return made
   }
 
-  /// Leaves out groups that have secret rows and no others.
+  /// Leaves out groups that have secret rows.
   private func withholdGroups(
     of secret: BoundExpression, _ input: TracedRows, _ aggregation: AggregatePlan,
     _ rows: inout TracedRows
   ) {
-    guard let secretCount = count(where: secret),
-      let shownCount = count(where: BoundExpression(.not(secret), type: .boolean)),
-      let positive = comparison(">"), let equal = comparison("=")
+    guard let count = FunctionRegistry.aggregate(named: "count"),
+      let positive = FunctionRegistry.scalar(named: ">")
     else { return }
     var extended = aggregation
-    extended.aggregates += [secretCount, shownCount]
+    extended.aggregates.append(
+      BoundAggregate(function: count, arguments: [], filter: secret, type: .integer))
     let fields = rows.plan.schema.fields
-    let made = [Field("secret", type: .integer), Field("shown", type: .integer)]
+    let made = [Field("secret", type: .integer)]
     rows.plan = LogicalPlan(.aggregate(input.plan, extended), schema: Schema(fields + made))
     let zero = BoundExpression(.constant(.integer(0)), type: .integer)
-    let counts = [fields.count, fields.count + 1].map {
-      BoundExpression(.column($0), type: .integer)
-    }
-    let isSecret = BoundExpression(.call(positive, [counts[0], zero]), type: .boolean)
-    let isAlone = BoundExpression(.call(equal, [counts[1], zero]), type: .boolean)
-    rows.wrap(
-      .withhold(rows.plan, BoundExpression(.and(isSecret, isAlone), type: .boolean), .groups))
+    let own = BoundExpression(.column(fields.count), type: .integer)
+    let isSecret = BoundExpression(.call(positive, [own, zero]), type: .boolean)
+    rows.wrap(.withhold(rows.plan, isSecret, .groups))
     rows.reorder(Array(fields.indices), rows.traces)
-  }
-
-  private func count(where condition: BoundExpression) -> BoundAggregate? {
-    FunctionRegistry.aggregate(named: "count").map {
-      BoundAggregate(function: $0, arguments: [], filter: condition, type: .integer)
-    }
-  }
-
-  private func comparison(_ symbol: String) -> (any ScalarFunction.Type)? {
-    FunctionRegistry.scalar(named: symbol)
   }
 
   private mutating func traced(
@@ -71,12 +62,14 @@ extension Discretion {
     let isTelling = aggregate.arguments.contains { self.isTelling($0, over: rows) }
     if isTelling { result.location?.hidesCells = true }
     let secrets = ColumnTrace.union(traces).secrets.union(rows.rowSecrets)
-    if aggregate.picksValues, let secret = rows.condition(secrets) {
+    if aggregate.function.picksValues(of: aggregate.type, traces), let secret = rows.condition(secrets) {
       let shown = BoundExpression(.not(secret), type: .boolean)
       result.filter =
         result.filter.map { BoundExpression(.and(shown, $0), type: .boolean) } ?? shown
     }
-    return (result, aggregate.function.trace(of: traces, type: aggregate.type))
+    var made = aggregate.function.trace(of: traces, type: aggregate.type)
+    if let filter = aggregate.filter { made.sides.formUnion(trace(filter, over: rows).sides) }
+    return (result, made)
   }
 
   // MARK: - Windows
@@ -95,6 +88,10 @@ extension Discretion {
       } else if !window.function.argumentsAreSortKeys {
         made = ColumnTrace.union(arguments)
         made.masking = arguments.first?.masking
+      } else {
+        // The place of a key among the keys names the row as the key does.
+        let first = window.order.first.map { trace($0.expression, over: input) }
+        made.isIdentifying = (arguments.first ?? first)?.isIdentifying == true
       }
       traces.append(made)
       result.append(rewritten(window, over: input))
@@ -121,8 +118,9 @@ extension Discretion {
     result.partition = window.partition.map { rewritten($0, over: rows) }
     result.order = rewritten(window.order, over: rows)
     if isTelling { result.location?.hidesCells = true }
+    let traces = window.arguments.map { trace($0, over: rows) }
     let showsNeighbors =
-      window.aggregate.map { $0.picksValues(of: window.type) }
+      window.aggregate.map { $0.picksValues(of: window.type, traces) }
       ?? !window.function.argumentsAreSortKeys
     if showsNeighbors, let secret = rows.condition(rows.allSecrets),
       let first = result.arguments.first
@@ -136,19 +134,17 @@ extension Discretion {
   }
 }
 
-extension BoundAggregate {
-  /// Whether its result is one or some of the values that it looked at.
-  fileprivate var picksValues: Bool { function.picksValues(of: type) }
-}
-
 extension AggregateFunction {
   /// Whether its result is one or some of the values that it looked at, and tells whose they are.
-  /// The greatest number of days is a figure, the greatest name is a name.
-  static func picksValues(of type: DataType) -> Bool {
+  /// The greatest number of days is a figure, the greatest name is a name, and any number that is read
+  /// from a key gives the key away.
+  fileprivate static func picksValues(of type: DataType, _ arguments: [ColumnTrace]) -> Bool {
+    if ["count", "distinct"].contains(name) || type == .boolean { return false }
+    if arguments.contains(where: \.isIdentifying) { return true }
     switch name {
-    case "first", "last", "list": true
-    case "min", "max": type == .text
-    default: false
+    case "first", "last", "list": return true
+    case "min", "max": return type == .text
+    default: return false
     }
   }
 

@@ -15,7 +15,11 @@ extension Discretion {
     let rightFields = others.plan.schema.fields
     let keys = keyTraces(join, rows, others)
     let (width, places) = (rows.width, rows.places)
-    let joined = rewritten(join, rows, others, quotes: !keys.isTelling)
+    var joined = rewritten(join, rows, others, quotes: !keys.isTelling)
+    if !keepsRight {
+      joined.residual = membership(joined, keys.isIdentifying, rows, others)
+      rows.rowSides.formUnion(keys.left.sides.union(others.rowSides))
+    }
     rows.plan = LogicalPlan(
       .join(rows.plan, others.plan, joined),
       schema: Schema(keepsRight ? leftFields + rightFields : leftFields))
@@ -25,6 +29,11 @@ extension Discretion {
     var found = keys.left
     found.secrets.formUnion(others.rowSecrets)
     if others.traces.contains(where: { !$0.sides.isEmpty }) { found.sides = [] }
+    if join.kind == .lookup {
+      found.sides.formUnion(others.rowSides)
+    } else {
+      rows.rowSides.formUnion(others.rowSides)
+    }
     for trace in others.traces {
       var added = trace
       added.secrets.formUnion(found.secrets)
@@ -48,12 +57,29 @@ extension Discretion {
 
   private mutating func keyTraces(
     _ join: JoinPlan, _ rows: TracedRows, _ others: TracedRows
-  ) -> (left: ColumnTrace, isTelling: Bool) {
+  ) -> (left: ColumnTrace, isIdentifying: Bool, isTelling: Bool) {
     let left = join.keys.map { trace($0.left, over: rows) }
+    let right = join.keys.map { trace($0.right, over: others) }
     let isTelling = join.keys.contains {
       self.isTelling($0.left, over: rows) || self.isTelling($0.right, over: others)
     }
-    return (ColumnTrace.union(left), isTelling)
+    return (ColumnTrace.union(left), (left + right).contains(where: \.isIdentifying), isTelling)
+  }
+
+  /// Returns what must hold for a pair of rows so that the left one is chosen: as with `in`, a secret
+  /// row of the right says of no row that can be listed that it is there.
+  private func membership(
+    _ join: JoinPlan, _ isIdentifying: Bool, _ rows: TracedRows, _ others: TracedRows
+  ) -> BoundExpression? {
+    guard isIdentifying, !seesSecretRows, let secret = others.condition(others.allSecrets) else {
+      return join.residual
+    }
+    let shift = rows.plan.schema.fields.count
+    var condition = BoundExpression(.not(secret.mapColumns { $0 + shift }), type: .boolean)
+    if let own = rows.condition(rows.rowSecrets) {
+      condition = BoundExpression(.or(own, condition), type: .boolean)
+    }
+    return join.residual.map { BoundExpression(.and($0, condition), type: .boolean) } ?? condition
   }
 
   private mutating func rewritten(
@@ -89,6 +115,7 @@ extension Discretion {
       rows.traces[position] = .union([rows.traces[position], other])
       rows.traces[position].masking = masking
     }
+    rows.rowSides.formUnion(others.rowSides)
     rows.wrap(.append(rows.plan, others.plan))
     return rows
   }
@@ -112,7 +139,8 @@ extension Discretion {
         pivot.rowKeys.map { rows.traces[$0] } + pivot.pivotValues.flatMap { _ in values }
         + (pivot.sum == nil ? [] : values)
       result = TracedRows(
-        plan: LogicalPlan(.pivot(rows.plan, pivot), schema: plan.schema), traces: traces)
+        plan: LogicalPlan(.pivot(rows.plan, pivot), schema: plan.schema), traces: traces,
+        rowSides: rows.rowSides)
     case .compare(_, let previous, let compare):
       let before = listed(previous)
       let traces =
@@ -124,7 +152,7 @@ extension Discretion {
       result = TracedRows(
         plan: LogicalPlan(
           .compare(current: rows.plan, previous: before.plan, compare), schema: plan.schema),
-        traces: traces)
+        traces: traces, rowSides: rows.rowSides.union(before.rowSides))
     case .describe:
       let traces = plan.schema.fields.map { _ in ColumnTrace() }
       result = TracedRows(

@@ -18,6 +18,9 @@ package struct Discretion {
   private var secretCount = 0
   /// The derived fields that were met, since other fields mention them again and again.
   var fields: [ObjectIdentifier: DiscreetField] = [:]
+  /// Whether what is looked at is a definition that comes with the program. It may look at all rows,
+  /// since what it tells of others is known: that a case repeats an earlier one.
+  var seesSecretRows = false
 
   private init() {}
 
@@ -48,7 +51,12 @@ package struct Discretion {
   /// Returns what is known about each column of a plan.
   static func traces(of plan: LogicalPlan) -> [ColumnTrace] {
     var discretion = Discretion()
-    return discretion.trace(plan, isCounted: false).traces
+    let rows = discretion.trace(plan, isCounted: false)
+    return rows.traces.map { trace in
+      var result = trace
+      result.sides.formUnion(rows.rowSides)
+      return result
+    }
   }
 
   mutating func nextSecret() -> Int {
@@ -106,6 +114,8 @@ package struct Discretion {
       return rows
     case .filter(let input, let predicate):
       var rows = trace(input, isCounted: isCounted)
+      // What was chosen by a column says what stands in it.
+      rows.rowSides.formUnion(trace(predicate, over: rows).sides)
       rows.wrap(.filter(rows.plan, rewritten(predicate, over: rows)))
       return rows
     case .project(let input, let items):

@@ -13,6 +13,8 @@ struct TracedRows {
   var places: [Int: Int] = [:]
   /// The secrets that make a whole row secret.
   var rowSecrets: Set<Int> = []
+  /// What the rows were chosen by, as far as that is kept apart from other columns.
+  var rowSides: Set<ApartSide> = []
 
   var width: Int { traces.count }
 
