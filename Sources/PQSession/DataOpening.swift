@@ -34,17 +34,26 @@ struct DataOpening {
   mutating func open(_ data: String) {
     do throws(QueryError) {
       if data == "-" {
-        try load("-", name: Self.inputName)
+        try load("-", name: Self.inputName, isNamed: true)
       } else if FilePath.isFolder(data) {
         try openFolder(data)
       } else if let (name, path) = Self.named(data) {
-        try load(path, name: name)
+        try load(path, name: name, isNamed: true)
       } else {
         try load(data, name: FilePath.stem(data))
       }
     } catch {
       diagnostics.append(error.diagnostic)
     }
+  }
+
+  /// Puts what says by its name which table it is before files that can only be known by their columns.
+  func namedTablesFirst(_ data: [String]) -> [String] {
+    func saysTable(_ data: String) -> Bool {
+      data == "-" || FilePath.isFolder(data) || Self.named(data) != nil
+        || catalog.isDeclared(FilePath.stem(data))
+    }
+    return data.filter(saysTable) + data.filter { !saysTable($0) }
   }
 
   /// Splits `name=file`; a path may hold `=` itself, so the name holds no slash and no dot.
@@ -60,26 +69,32 @@ struct DataOpening {
       [".csv", ".tsv", ".csv.gz", ".tsv.gz", ".pqc"].contains { name.lowercased().hasSuffix($0) }
     }
     if files.isEmpty { throw QueryError(.noTables(in: folder)) }
-    for file in files {
-      try load(FilePath.resolve(file, in: folder), name: FilePath.stem(file))
+    var isRegister = false
+    // A file with a table's name comes before one that only has its columns.
+    let sorted = files.filter { catalog.isDeclared(FilePath.stem($0)) }
+      + files.filter { !catalog.isDeclared(FilePath.stem($0)) }
+    for file in sorted {
+      let name = try load(FilePath.resolve(file, in: folder), name: FilePath.stem(file))
+      isRegister = isRegister || catalog.isDeclared(name)
     }
-    let isRegister = files.contains { catalog.declaredFields(of: FilePath.stem($0)) != nil }
     if isRegister, register == nil { register = folder }
   }
 
-  private mutating func load(_ path: String, name: String) throws(QueryError) {
+  @discardableResult
+  private mutating func load(
+    _ path: String, name: String, isNamed: Bool = false
+  ) throws(QueryError) -> String {
     let loader = TableLoader(options: options, progress: progress, isCancelled: isCancelled)
     let name = catalog.tableName(for: name)
     let loaded = try loader.load(
       path, name: name, declared: catalog.declaredFile(of: name.english))
-    if !opened.insert(name.english).inserted {
-      diagnostics.append(.tableReplaced(name.english, by: path))
+    let added = catalog.add(loaded, as: name, isNamed: isNamed)
+    if !opened.insert(added.name).inserted {
+      diagnostics.append(.tableReplaced(added.name, by: path))
     }
-    catalog.addTable(
-      loaded.table, named: name.english, rejects: loaded.rejects,
-      absentColumns: loaded.absentColumns)
     if let digest = loaded.digest { filesRead.append(FileRecord(path, digest, isData: true)) }
-    diagnostics += loaded.diagnostics + catalog.undeclaredNote(on: name.english, in: path)
+    diagnostics += loaded.diagnostics + added.notes
+    return added.name
   }
 
   /// Makes tables without rows of those that are declared and have no file, and says so once: where
@@ -97,9 +112,5 @@ struct DataOpening {
 }
 
 extension Catalog {
-  /// Says which columns of a file the model does not know and therefore masks.
-  func undeclaredNote(on table: String, in file: String) -> [Diagnostic] {
-    let columns = undeclaredColumns(of: table)
-    return columns.isEmpty ? [] : [.undeclaredColumns(columns, in: file)]
-  }
+  fileprivate func isDeclared(_ name: String) -> Bool { declaredFields(of: name) != nil }
 }

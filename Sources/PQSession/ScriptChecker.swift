@@ -123,9 +123,7 @@ struct ScriptChecker {
       let name = binder.catalog.tableName(for: file.name ?? FilePath.stem(path))
       let loaded = try files.table(
         file, path: path, name: name, declared: binder.catalog.declaredFile(of: name.english))
-      binder.catalog.addTable(
-        loaded.table, named: name.english, rejects: loaded.rejects,
-        absentColumns: loaded.absentColumns)
+      _ = binder.catalog.add(loaded, as: name, isNamed: file.name != nil)
     case .include(let path, let location):
       let (script, identity) = try files.script(path, from: location)
       if included.contains(identity) { return }

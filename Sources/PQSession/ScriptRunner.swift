@@ -138,11 +138,8 @@ struct ScriptRunner {
         file, path: path, name: name, declared: catalog.declaredFile(of: name.english))
       return (name, loaded)
     }
-    self.catalog.addTable(
-      loaded.table, named: name.english, rejects: loaded.rejects,
-      absentColumns: loaded.absentColumns)
-    let undeclared = self.catalog.undeclaredNote(on: name.english, in: loaded.path)
-    for diagnostic in loaded.diagnostics + undeclared { try hand(.diagnostic(diagnostic)) }
+    let added = self.catalog.add(loaded, as: name, isNamed: file.name != nil)
+    for diagnostic in loaded.diagnostics + added.notes { try hand(.diagnostic(diagnostic)) }
   }
 
   private func attempt<Result>(

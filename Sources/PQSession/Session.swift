@@ -121,7 +121,7 @@ public final class Session {
     var opening = DataOpening(
       catalog: catalog, opened: openedTables, options: options, progress: counters.progress
     ) { [flag = cancellation.flag] in flag.isCancelled }
-    for name in data { opening.open(name) }
+    for name in opening.namedTablesFirst(data) { opening.open(name) }
     opening.finish()
     catalog = opening.catalog
     openedTables = opening.opened

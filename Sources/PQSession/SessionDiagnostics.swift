@@ -7,6 +7,7 @@ package enum SessionDiagnostics {
       assertionFailed, safeMode, unknownParameter, noTables, includeDepth, unknownImportSetting,
       tableReplaced, missingTables, undeclaredColumns, moreErrors, unknownProfile, unusableKey,
       cellsHidden,
+      knownByColumns,
       ReportDiagnostics.tableInSentence, ReportDiagnostics.saveInReport,
       ReportDiagnostics.reportSetting, ReportDiagnostics.notAReport, secretRows,
     ] + AuditDiagnostics.codes
@@ -55,6 +56,13 @@ package enum SessionDiagnostics {
     "A table that has private columns came with columns that the model does not declare. They might "
       + "hold names or numbers of people, so they are masked until a `table` statement declares them.",
     zh: "含有隐私列的表中出现了模型没有声明的列。其中可能有个人信息，因此在用 `表` 语句声明之前一律遮盖。")
+  static let knownByColumns = DiagnosticCode(
+    "known-by-columns",
+    "A file has a name that the model does not know, but most columns of a declared table. So its rows "
+      + "are read as that table's, or under their own name as if they were, with its types, codes, "
+      + "private columns and secret rows.",
+    zh: "文件名不是模型中的表名，但其列多为某张已声明表的字段，因此按该表读入，或以自己的名称按该表的类型、"
+      + "代码、隐私列和不列出的行处理。")
   static let secretRows = DiagnosticCode(
     "secret-rows",
     "A table's model says which of its rows are secret: they count in every figure, and no list, "
@@ -256,7 +264,20 @@ extension Diagnostic {
       severity: .note, notes: [LocalizedText("they have no rows", zh: "这些表没有行")])
   }
 
-  /// Columns of a file that the model does not declare, in a table with private ones.
+  /// A file was known as a declared table by its columns.
+  static func knownByColumns(_ file: String, name: String, like known: String) -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.knownByColumns,
+      name == known
+        ? LocalizedText(
+          "`\(file)` is read as `\(known)`, by its columns", zh: "按列名将 `\(file)` 读作 `\(known)`")
+        : LocalizedText(
+          "`\(name)` is read like `\(known)`, by its columns",
+          zh: "按列名将 `\(name)` 按 `\(known)` 的规定读入"),
+      severity: .note)
+  }
+
+  /// Columns of a file that the model does not declare, and that may be about people.
   static func undeclaredColumns(_ columns: [String], in file: String) -> Diagnostic {
     let english = columns.map { "`\($0)`" }.joined(separator: ", ")
     let chinese = columns.map { "`\($0)`" }.joined(separator: "、")

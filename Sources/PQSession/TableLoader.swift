@@ -12,6 +12,8 @@ struct LoadedFile {
   let diagnostics: [Diagnostic]
   /// The declared columns that the file does not have.
   let absentColumns: [String]
+  /// The declared table by whose columns the file was known.
+  let knownAs: String?
   let digest: Digest?
 }
 
@@ -78,6 +80,11 @@ struct TableLoader {
     var csv = csv
     csv.hidesCells = declared.hidesCells
     csv.filledColumns = Set(declared.filled)
+    csv.knownTables = declared.known.map {
+      KnownTable(
+        $0.name, fields: $0.file.columns, key: $0.key, hidesCells: $0.file.hidesCells,
+        filledColumns: Set($0.file.filled))
+    }
     for field in typed { csv.columnTypes[field.name] = field.type }
     csv.chineseTableName = name.chinese
     let read = try CSVReader.read(
@@ -85,7 +92,7 @@ struct TableLoader {
     let rejects = Reject.table(read.rejects, name: "rejects", language: language)
     return LoadedFile(
       path: path, table: read.table, rejects: rejects, diagnostics: read.diagnostics,
-      absentColumns: read.absentColumns, digest: read.digest)
+      absentColumns: read.absentColumns, knownAs: read.knownAs, digest: read.digest)
   }
 
   private func openColumnFile(

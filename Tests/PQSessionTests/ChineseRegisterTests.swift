@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PQColumnar
 import PQDiagnostics
 import PQFormats
@@ -31,6 +32,23 @@ struct ChineseRegisterTests {
     #expect(count("units | count", session) == .integer(2))
     #expect(count("regions | count", session) == .integer(2))
     #expect(count("cases where township.name = 东乡 | count", session) == .integer(2))
+  }
+
+  @Test func aFileOfAnyNameIsKnownByItsColumns() throws {
+    var options = SessionOptions()
+    options.today = 18_627
+    let session = Session(options: options)
+    let copy = TestFolder([:])
+    try FileManager.default.copyItem(
+      atPath: "\(Self.folder)/信访件.csv", toPath: "\(copy.path)/2020年信访件导出.csv")
+    let found = session.open("\(copy.path)/2020年信访件导出.csv")
+    #expect(found.contains { $0.code.name == "known-by-columns" })
+    #expect(count("cases | count", session) == .integer(4))
+    let again = session.open("more=\(copy.path)/2020年信访件导出.csv")
+    #expect(again.contains { $0.code.name == "known-by-columns" })
+    #expect(count("more | count", session) == .integer(4))
+    let shown = try #require(session.run("more").results.first)
+    #expect(shown.fields.map(\.name).contains("reported_party") == false)
   }
 
   @Test func tablesWithoutAFileAreEmptyAndSaidOnce() throws {

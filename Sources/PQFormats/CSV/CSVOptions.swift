@@ -37,6 +37,8 @@ package struct CSVOptions: Sendable {
   package var hidesCells = false
   /// The declared columns that the model fills where the file has no values.
   package var filledColumns: Set<String> = []
+  /// The tables that the file may hold, if none is declared by its name.
+  package var knownTables: [KnownTable] = []
   /// How many threads share the work; the result does not depend on it.
   package var workerCount = 1
   /// How many bytes a worker gets at once; the result does not depend on it. With half a megabyte,

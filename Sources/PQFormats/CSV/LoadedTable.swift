@@ -27,6 +27,8 @@ package struct LoadedTable: Sendable {
   /// The declared columns that the file does not have.
   package let absentColumns: [String]
   package let dialect: CSVDialect
+  /// The declared table by whose columns the file was known.
+  package internal(set) var knownAs: String?
   /// The digest of the file's bytes, if the options asked for it.
   package internal(set) var digest: Digest?
 }

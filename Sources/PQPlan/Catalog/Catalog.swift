@@ -44,7 +44,10 @@ package struct Catalog: Sendable {
 
   /// What reading a file has to know of the table that it holds.
   package func declaredFile(of name: String) -> DeclaredFile {
-    let columns = table(named: name)?.declaration?.columns ?? []
+    let entry = table(named: name)
+    guard let columns = entry?.declaration?.columns else {
+      return DeclaredFile(known: knownFiles)
+    }
     return DeclaredFile(
       columns: columns.map(\.field),
       filled: columns.filter { $0.defaultValue != nil }.map(\.field.name),
@@ -108,15 +111,71 @@ extension Catalog {
   }
 }
 
+extension Catalog {
+  /// What the model declares about people, so that a file with another name can be known by its
+  /// columns.
+  private var knownFiles: [DeclaredFile.Known] {
+    tables.compactMap { entry in
+      guard let declaration = entry.declaration, !entry.isLikeAnother,
+        declaration.columns.contains(where: \.field.isPrivate) || entry.secret != nil
+      else { return nil }
+      return DeclaredFile.Known(
+        name: entry.name, key: declaration.key, file: declaredFile(of: entry.name))
+    }
+  }
+
+  /// Whether a declared table has no rows yet, so that a file known by its columns can be its.
+  package func awaitsRows(_ name: String) -> Bool {
+    table(named: name).map { $0.declaration != nil && $0.data == nil } ?? false
+  }
+
+  /// Declares a table like another: with its types, codes, references, fields and secrets.
+  package mutating func declare(_ name: String, like other: String) {
+    guard let known = table(named: other), known.name != name else { return }
+    let position = ensureTable(named: name)
+    var entry = known
+    entry.name = name
+    entry.chineseName = nil
+    entry.data = nil
+    entry.rejects = nil
+    entry.isLikeAnother = true
+    tables[position] = entry
+  }
+
+  /// The private columns of all tables, and whether another table has an open one of that name.
+  package var privateColumns: [(field: Field, isOpenElsewhere: Bool)] {
+    let all = tables.flatMap { $0.declaration?.columns ?? [] }.map(\.field)
+    return all.filter(\.isPrivate).map { field in
+      let isOpen = all.contains {
+        !$0.isPrivate
+          && ($0.name == field.name || $0.chineseName != nil && $0.chineseName == field.chineseName)
+      }
+      return (field, isOpen)
+    }
+  }
+}
+
 /// What a model says of a file's columns before any row of it is read.
 package struct DeclaredFile: Hashable, Sendable {
+  /// A declared table of another name.
+  package struct Known: Hashable, Sendable {
+    package var name: String
+    package var key: String?
+    package var file: DeclaredFile
+  }
+
   package var columns: [Field] = []
   /// The columns that have a default.
   package var filled: [String] = []
   /// Whether some rows are secret, so that no message may quote a cell.
   package var hidesCells = false
+  /// The tables that a file may hold of whose name nothing is declared.
+  package var known: [Known] = []
 
-  package init(columns: [Field] = [], filled: [String] = [], hidesCells: Bool = false) {
+  package init(
+    columns: [Field] = [], filled: [String] = [], hidesCells: Bool = false, known: [Known] = []
+  ) {
+    self.known = known
     self.columns = columns
     self.filled = filled
     self.hidesCells = hidesCells

@@ -11,6 +11,8 @@ struct TableEntry: Sendable {
   var absentColumns: [String] = []
   var rejects: Table?
   var declaration: TableDeclaration?
+  /// Whether its declaration is that of another table, by whose columns its file was known.
+  var isLikeAnother = false
   var fields: [DerivedField] = []
   var measures: [MeasureDefinition] = []
   /// The rows that are counted but never listed; `nil` if all may be.
