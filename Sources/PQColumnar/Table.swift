@@ -37,6 +37,12 @@ public final class Table: Sendable {
     self.rowCount = source.blockRowCounts.reduce(0, +)
   }
 
+  /// Returns the same rows under fields that say something else of the same types: names, maskings.
+  package func described(by schema: Schema) -> Table {
+    if let source { return Table(name: name, schema: schema, source: source) }
+    return Table(name: name, schema: schema, blocks: rows, total: total)
+  }
+
   /// The rows of a table in memory, such as every result.
   ///
   /// - Precondition: the table has no `source`; only a scan reads those.

@@ -7,14 +7,16 @@ extension Catalog {
   /// Puts a file's rows under a name; says where they are if that is another, and what is masked.
   ///
   /// A file that was known by its columns holds the rows of the declared table that has none yet. If it
-  /// was given a name, or that table has rows, it becomes a table of its own like the declared one.
+  /// was given a name, has few of the columns, or that table has rows, it becomes a table of its own like
+  /// the declared one.
   mutating func add(
     _ loaded: LoadedFile, as name: LocalizedText, isNamed: Bool
   ) -> (name: String, notes: [Diagnostic]) {
     var name = name.english
     var notes: [Diagnostic] = []
-    if let known = loaded.knownAs {
-      if !isNamed, awaitsRows(known) {
+    if let match = loaded.known {
+      let known = match.table.name
+      if !isNamed, match.hasMost, awaitsRows(known) {
         name = known
       } else {
         declare(name, like: known)
@@ -53,8 +55,7 @@ extension Catalog {
     guard found.contains(where: { !$0.kind.isOpenElsewhere }) else { return (table, []) }
     var fields = table.schema.fields
     for (position, kind) in found { fields[position].masking = kind.masking }
-    let result = Table(
-      name: table.name, schema: Schema(fields), blocks: table.blocks, total: table.total)
+    let result = table.described(by: Schema(fields))
     return (result, found.map { fields[$0.position].name })
   }
 }

@@ -13,7 +13,7 @@ struct LoadedFile {
   /// The declared columns that the file does not have.
   let absentColumns: [String]
   /// The declared table by whose columns the file was known.
-  let knownAs: String?
+  let known: KnownTable.Match?
   let digest: Digest?
 }
 
@@ -80,11 +80,7 @@ struct TableLoader {
     var csv = csv
     csv.hidesCells = declared.hidesCells
     csv.filledColumns = Set(declared.filled)
-    csv.knownTables = declared.known.map {
-      KnownTable(
-        $0.name, fields: $0.file.columns, key: $0.key, hidesCells: $0.file.hidesCells,
-        filledColumns: Set($0.file.filled))
-    }
+    csv.knownTables = knownTables(declared)
     for field in typed { csv.columnTypes[field.name] = field.type }
     csv.chineseTableName = name.chinese
     let read = try CSVReader.read(
@@ -92,21 +88,36 @@ struct TableLoader {
     let rejects = Reject.table(read.rejects, name: "rejects", language: language)
     return LoadedFile(
       path: path, table: read.table, rejects: rejects, diagnostics: read.diagnostics,
-      absentColumns: read.absentColumns, knownAs: read.knownAs, digest: read.digest)
+      absentColumns: read.absentColumns, known: read.known, digest: read.digest)
+  }
+
+  private func knownTables(_ declared: DeclaredFile) -> [KnownTable] {
+    declared.known.map {
+      KnownTable(
+        $0.name, fields: $0.file.columns, key: $0.key, hidesCells: $0.file.hidesCells,
+        filledColumns: Set($0.file.filled))
+    }
   }
 
   private func openColumnFile(
     _ path: String, name: LocalizedText, declared: DeclaredFile, isTyped: Bool
   ) throws(QueryError) -> LoadedFile {
     if isAdjusted || isTyped { throw QueryError(.columnFileSettings(path)) }
-    let opened = try ColumnFileReader.open(
+    var opened = try ColumnFileReader.open(
       path, name: name.english, fields: declared.columns,
       filled: Set(declared.filled))
+    let headings = opened.table.schema.fields.map(\.name)
+    let known = KnownTable.known(by: headings, among: knownTables(declared))
+    if let known {
+      opened = try ColumnFileReader.open(
+        path, name: name.english, fields: known.table.fields,
+        filled: known.table.filledColumns)
+    }
     let digest =
       csv.computesDigest
       ? SHA256.digest(of: try FileReader.bytes(path, isCancelled: csv.isCancelled)) : nil
     return LoadedFile(
       path: path, table: opened.table, rejects: nil, diagnostics: opened.diagnostics,
-      absentColumns: opened.absentColumns, digest: digest)
+      absentColumns: opened.absentColumns, known: known, digest: digest)
   }
 }

@@ -3,12 +3,12 @@ import PQColumnar
 /// A declared table, by whose columns a file of another name can be known.
 package struct KnownTable: Sendable {
   package let name: String
-  let fields: [Field]
+  package let fields: [Field]
   let key: String?
   /// Whether no message may quote a cell.
   let hidesCells: Bool
   /// The columns that the model fills where the file has no values.
-  let filledColumns: Set<String>
+  package let filledColumns: Set<String>
 
   package init(
     _ name: String, fields: [Field], key: String?, hidesCells: Bool, filledColumns: Set<String>
@@ -25,11 +25,18 @@ package struct KnownTable: Sendable {
   /// Which part of a table's columns, or with its key of a file's, makes a file that table.
   private static let share = (numerator: 3, denominator: 5)
 
+  /// A table that was known.
+  package struct Match: Sendable {
+    package let table: KnownTable
+    /// Whether the file has most of its columns, rather than its key and few others.
+    package let hasMost: Bool
+  }
+
   /// Returns the table whose columns a file's headings are, most of them; `nil` if there is none.
   ///
   ///     编号, 姓名, 电话, 备注    of a table with id, name and phone
-  static func known(by headings: [String], among tables: [KnownTable]) -> KnownTable? {
-    var best: (table: KnownTable, count: Int)?
+  package static func known(by headings: [String], among tables: [KnownTable]) -> Match? {
+    var best: (match: Match, count: Int)?
     for table in tables {
       let positions = HeaderText.positions(of: table.fields, in: headings)
       let count = positions.count { $0 != nil }
@@ -37,10 +44,11 @@ package struct KnownTable: Sendable {
       let key = zip(table.fields, positions).first { $0.0.name == table.key }
       let hasKey = key.map { $0.1 != nil } ?? false
       func isMost(of all: Int) -> Bool { count * share.denominator >= all * share.numerator }
-      if isMost(of: table.fields.count) || hasKey && isMost(of: headings.count) {
-        best = (table, count)
+      let hasMost = isMost(of: table.fields.count)
+      if hasMost || hasKey && isMost(of: headings.count) {
+        best = (Match(table: table, hasMost: hasMost), count)
       }
     }
-    return best?.table
+    return best?.match
   }
 }

@@ -28,7 +28,7 @@ package struct LoadedTable: Sendable {
   package let absentColumns: [String]
   package let dialect: CSVDialect
   /// The declared table by whose columns the file was known.
-  package internal(set) var knownAs: String?
+  package internal(set) var known: KnownTable.Match?
   /// The digest of the file's bytes, if the options asked for it.
   package internal(set) var digest: Digest?
 }
