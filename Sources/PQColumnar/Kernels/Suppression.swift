@@ -92,12 +92,19 @@ package struct Suppression: Sendable {
     return isSmall && mark == .shown ? .small : mark
   }
 
-  /// Tells which rates are of fewer than `minimum`; no other column has any.
-  package static func smallDenominators(_ column: Column, _ minimum: Int) -> Bitmap {
-    guard case .ratio(let ratios) = column else {
-      return Bitmap(repeating: false, count: column.count)
+  /// Returns the three counts that a rate gives away to whoever knows one of them: those that are
+  /// meant, those that are not, and all; `nil` for what is no rate.
+  ///
+  ///     1/12    gives    1, 11 and 12
+  package static func parts(ofRates column: Column) -> [Column]? {
+    guard case .ratio(let ratios) = column else { return nil }
+    let others = zip(ratios.denominators, ratios.numerators).map { all, meant in
+      let (rest, overflows) = all.subtractingReportingOverflow(meant)
+      return overflows ? 0 : rest
     }
-    return Bitmap(ratios.denominators.map { $0 > 0 && $0 < Int64(minimum) })
+    return [ratios.numerators, others, ratios.denominators].map {
+      .integer(IntegerColumn(values: $0, validity: ratios.validity))
+    }
   }
 }
 

@@ -11,7 +11,8 @@ import PQPlan
 ///
 /// The sums are those of a pivoted table's rows and columns, and of a long table along every key; of
 /// all of them it is taken that they are known, shown or not. What was never a number of people, such
-/// as a mean, goes with its group; so does a rate whose denominator is small.
+/// as a mean, goes with its group; so does a rate that gives a small count away, its numerator, its
+/// denominator or what is between.
 struct ProtectOperator: Sendable {
   let plan: ProtectPlan
   let input: Schema
@@ -45,21 +46,44 @@ struct ProtectOperator: Sendable {
     for companion in plan.companions {
       let position = companion.column
       let type = input.fields[position].type
-      var hidden = Suppression.smallDenominators(all.columns[position], plan.minimum)
-      for own in companion.counts {
-        hidden = hidden | Bitmap((marks[own] ?? []).map { $0 != .shown })
-      }
-      columns[position] = SuppressedText.values(all.columns[position], as: type, hidden: hidden)
+      let found = hidden(companion, marks, totalMarks, all, total)
+      columns[position] = SuppressedText.values(
+        all.columns[position], as: type, hidden: found.rows)
       guard let total else { continue }
-      let isHidden =
-        companion.counts.contains { totalMarks[$0] ?? .shown != .shown }
-        || Suppression.smallDenominators(total.columns[position], plan.minimum)[0]
       totals[position] = SuppressedText.values(
-        total.columns[position], as: type, hidden: Bitmap([isHidden]))
+        total.columns[position], as: type, hidden: Bitmap([found.total]))
     }
     var result = try Relation.cutting(Batch(columns: columns, rowCount: all.rowCount), context)
     result.total = total.map { _ in Batch(columns: totals, rowCount: 1) }
     return result
+  }
+
+  /// Tells which values of a column go with the groups that they are about, and whether their total
+  /// goes.
+  ///
+  /// A rate goes if one of the counts that it gives away would. Of any other number the total goes as
+  /// soon as one does: what is hidden would be the rest.
+  private func hidden(
+    _ companion: ProtectPlan.Companion, _ marks: [Int: [Suppression.Mark]],
+    _ totalMarks: [Int: Suppression.Mark], _ all: Batch, _ total: Batch?
+  ) -> (rows: Bitmap, total: Bool) {
+    var rows = Bitmap(repeating: false, count: all.rowCount)
+    for own in companion.counts {
+      rows = rows | Bitmap((marks[own] ?? []).map { $0 != .shown })
+    }
+    var isTotalHidden = companion.counts.contains { totalMarks[$0] ?? .shown != .shown }
+    guard let parts = Suppression.parts(ofRates: all.columns[companion.column]) else {
+      return (rows, isTotalHidden || rows.setCount > 0)
+    }
+    let totalParts = total.flatMap { Suppression.parts(ofRates: $0.columns[companion.column]) }
+    for (position, part) in parts.enumerated() {
+      let found = long(part, all)
+      rows = rows | Bitmap(found.marks.map { $0 != .shown })
+      guard let sum = totalParts?[position] else { continue }
+      let mark = Suppression.mark(sum, atLeast: found.total, plan.minimum)
+      isTotalHidden = isTotalHidden || mark != .shown
+    }
+    return (rows, isTotalHidden)
   }
 
   /// What is hidden of a crosstab, by column.

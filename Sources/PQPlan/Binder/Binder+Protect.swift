@@ -12,14 +12,17 @@ extension Binder {
     guard let bound, !relation.isBroken else { return }
     let columns = relation.columns
     let counts = columns.indices.filter { columns[$0].role == .count }
-    guard !counts.isEmpty else {
+    // A rate brings its own counts.
+    let hasRates = columns.contains { $0.role == .value && $0.field.type.isRatio }
+    guard !counts.isEmpty || hasRates else {
       report(.noCountToProtect(), at: stage.range)
       return
     }
     let companions = columns.indices.filter { columns[$0].role == .value }.map { position in
       // A number beside others in a pivoted table is about the groups of its own key.
       let place = columns[position].pivotPlace
-      let own = counts.filter { columns[$0].pivotPlace?.key == place?.key }
+      let isSum = place != nil && place?.key == nil
+      let own = counts.filter { isSum || columns[$0].pivotPlace?.key == place?.key }
       return ProtectPlan.Companion(column: position, counts: own.isEmpty ? counts : own)
     }
     let plan = ProtectPlan(
