@@ -119,6 +119,7 @@ struct Engine: Sendable {
       today: today, language: options.language, parameters: options.parameters,
       revealed: audit.revealed, evaluate: evaluate)
     environment.expectsData = true
+    environment.mayOpen = audit.mayOpen
     return environment
   }
 }

@@ -48,9 +48,12 @@ public final class Session {
     } else {
       modelSources = Prelude.files.map { SourceText($0.text, name: $0.name) }
       modelDiagnostics = readBuiltIn(modelSources)
+      catalog.vouchForDefinitions()
     }
     let added = (options.model.map { [$0] } ?? []) + options.models
-    if !added.isEmpty { modelDiagnostics += readModel(added) }
+    if !added.isEmpty {
+      modelDiagnostics += engine.audit.readingModels { readModel(added) }
+    }
     modelSources += options.models
     modelCatalog = catalog
     if let name = options.profile ?? (options.model == nil ? Self.profileNames.first : nil) {
@@ -83,7 +86,6 @@ public final class Session {
       }
       catalog = runner.catalog
     }
-    catalog.vouchForDefinitions()
     return found.filter { $0.code.name != "no-data" }
   }
 

@@ -89,7 +89,7 @@ struct SessionArguments: ParsableArguments {
       }
       options.memoryLimit = bytes
     }
-    options.reveal = try reveals?.request(isSafe: safe, audit: audit)
+    options.reveal = try reveals?.request(isSafe: safe, audit: audit, hasModel: !model.isEmpty)
     return options
   }
 
@@ -134,17 +134,21 @@ struct RevealArguments: ParsableArguments {
   var reason: String?
 
   /// Returns what is to be unmasked, if anything is.
-  func request(isSafe: Bool, audit: String?) throws(UsageError) -> RevealRequest? {
+  ///
+  /// With a model of its own a run needs a reason for what that shows beyond the program's model.
+  func request(
+    isSafe: Bool, audit: String?, hasModel: Bool
+  ) throws(UsageError) -> RevealRequest? {
     let columns = reveal.flatMap { names in
       names.split { ",，、".contains($0) }.map { name in
         String(name.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
       }
     }.filter { !$0.isEmpty }
     if reveal.isEmpty {
-      if reason != nil { throw UsageError(.reasonWithoutReveal()) }
-      return nil
+      if reason == nil { return nil }
+      if !hasModel { throw UsageError(.reasonWithoutReveal()) }
     }
-    if columns.isEmpty {
+    if columns.isEmpty, !reveal.isEmpty {
       throw UsageError(
         .optionValue("--reveal", reveal.joined(separator: ","), expected: "`FIELD,…`"))
     }

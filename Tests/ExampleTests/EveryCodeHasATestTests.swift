@@ -31,6 +31,7 @@ import Testing
     "output-failed": "CommandLineTests/ExitStatusTests.swift",
     "period-kept": "Golden/regressions/compare_moves_every_period.pq",
     "pivot-value-missed": "PQExecutionTests/ReshapeTests.swift",
+    "privacy-opened": "CommandLineTests/OpenedModelTests.swift",
     "report-setting": "CommandLineTests/RenderTests.swift",
     "reveal-form": "PQShellTests/ShellPipeTests.swift",
     "timer-form": "PQShellTests/ProgressTests.swift",

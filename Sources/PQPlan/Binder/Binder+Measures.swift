@@ -51,6 +51,12 @@ extension Binder {
       var scope = Scope(declaredRelation(of: catalog.tables[position]), place: .condition)
       guard bindCondition(secret.condition, &scope) != nil, !hasErrors else { return nil }
     }
+    if let promise = catalog.tables[position].promise, !environment.mayOpen,
+      promise.isOpened(by: secret.condition)
+    {
+      report(.secretRowsOpened(of: secret.table.text), at: secret.table.range)
+      return nil
+    }
     catalog.tables[position].secret = SecretRows(
       condition: secret.condition, reason: secret.reason?.localized, source: context.source,
       nameRange: secret.table.range, visibleCount: catalog.definitions.count)

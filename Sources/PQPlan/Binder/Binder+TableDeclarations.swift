@@ -35,7 +35,15 @@ extension Binder {
     warnAboutData(of: catalog.tables[position], columns, at: table.name.range)
     catalog.tables[position].name = table.name.text
     catalog.tables[position].chineseName = table.chineseName?.text
-    catalog.tables[position].declaration = TableDeclaration(key: key, columns: columns)
+    let declaration = TableDeclaration(key: key, columns: columns)
+    if let promise = catalog.tables[position].promise, !environment.mayOpen {
+      let opened = promise.columnsOpened(by: declaration)
+      guard opened.isEmpty else {
+        report(.privacyOpened(opened, of: table.name.text), at: table.name.range)
+        return nil
+      }
+    }
+    catalog.tables[position].declaration = declaration
     catalog.settleReferenceTypes()
     checkDefaults(table, catalog.tables[position])
     return .declaration

@@ -11,6 +11,9 @@ package struct BindingEnvironment {
   package var parameters: [String: String]
   /// The private columns that the run may show: `phone` or `people.phone`, in either language.
   package var revealed: Set<String>
+  /// Whether a declaration may show what the model that comes with the program does not, since a reason
+  /// is on record.
+  package var mayOpen = false
   /// Whether a table that is declared without rows deserves a warning.
   package var expectsData = false
   /// Whether declarations are those that come with the program, which a test has checked: they are

@@ -103,15 +103,6 @@ package struct Catalog: Sendable {
 }
 
 extension Catalog {
-  /// Says of all that was declared so far that it comes with the program.
-  package mutating func vouchForDefinitions() {
-    for table in tables.indices {
-      for field in tables[table].fields.indices { tables[table].fields[field].isBuiltIn = true }
-    }
-  }
-}
-
-extension Catalog {
   /// What the model declares about people, so that a file with another name can be known by its
   /// columns.
   private var knownFiles: [DeclaredFile.Known] {

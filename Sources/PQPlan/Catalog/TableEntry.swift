@@ -11,6 +11,8 @@ struct TableEntry: Sendable {
   var absentColumns: [String] = []
   var rejects: Table?
   var declaration: TableDeclaration?
+  /// What the model that comes with the program keeps from being shown.
+  var promise: PrivacyPromise?
   /// Whether its declaration is that of another table, by whose columns its file was known.
   var isLikeAnother = false
   var fields: [DerivedField] = []

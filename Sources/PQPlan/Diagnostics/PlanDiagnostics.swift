@@ -6,7 +6,7 @@ package enum PlanDiagnostics {
   /// For `.help CODE`.
   package static let codes: [DiagnosticCode] =
     nameCodes + referenceCodes + typeCodes + periodCodes + groupingCodes + stageCodes
-    + declarationCodes + measureCodes + lintCodes + [keptApart]
+    + declarationCodes + measureCodes + lintCodes + [keptApart, privacyOpened]
 }
 
 extension LocalizedText {

@@ -10,7 +10,49 @@ extension PlanDiagnostics {
       + "需要时请分两次查询，且结果中不要带有可以互相对应的字段。")
 }
 
+extension PlanDiagnostics {
+  static let privacyOpened = DiagnosticCode(
+    "privacy-opened",
+    "A model may hide more than the one that comes with pq. To show private columns, columns that are kept "
+      + "apart or secret rows is to unmask them: give the model with `--model` and say why with "
+      + "`--reason`; both go into the audit log.",
+    zh: "模型可以比内置模型隐藏更多内容。若要显示隐私列、不得同时出现的字段或不列出的行，等同于去除遮盖："
+      + "请用 `--model` 指定模型，并用 `--reason` 说明理由，两者都会写入审计日志。")
+}
+
 extension Diagnostic {
+  /// A declaration would show columns that the model hides.
+  ///
+  ///     table people { name text }
+  static func privacyOpened(_ columns: [String], of table: String) -> Diagnostic {
+    let names = columns.map { "`\($0)`" }
+    return Diagnostic(
+      PlanDiagnostics.privacyOpened,
+      LocalizedText(
+        "this would show more of \(names.joined(separator: ", ")) than the model of `\(table)` does",
+        zh: "此声明会比 `\(table)` 的模型显示更多：\(names.joined(separator: "、"))"),
+      label: LocalizedText("hides less", zh: "隐藏得更少"),
+      help: Diagnostic.openingHelp)
+  }
+
+  /// A declaration would list rows that the model keeps secret.
+  ///
+  ///     secret orders where false
+  static func secretRowsOpened(of table: String) -> Diagnostic {
+    Diagnostic(
+      PlanDiagnostics.privacyOpened,
+      LocalizedText(
+        "this may list rows of `\(table)` that the model keeps secret",
+        zh: "此声明可能列出 `\(table)` 中模型规定不列出的行"),
+      label: LocalizedText("another condition", zh: "条件不同"),
+      help: Diagnostic.openingHelp)
+  }
+
+  private static let openingHelp = LocalizedText(
+    "to show more, give it as `--model FILE.pq --reason \"…\"`; to hide more, begin with the model's condition "
+      + "and go on with `or`",
+    zh: "要显示更多，请用 `--model FILE.pq --reason \"…\"`；要隐藏更多，请以模型的条件开头并接 `或`")
+
   /// A column is left out of a result, since another one stands there.
   ///
   ///     orders | select buyer, seller

@@ -23,6 +23,8 @@ struct AuditEvent: Sendable {
   /// The file that the rows went to; `nil` is the screen or standard output.
   var output: String?
   var profile: String?
+  /// The files that were added to the model, with their digests.
+  var models: [String] = []
   /// The code of the message that ended the statement.
   var failure: String?
 
@@ -39,25 +41,28 @@ struct AuditEvent: Sendable {
       guard let text else { return }
       add(key) { JSONText.append(Array(text.utf8), to: &$0) }
     }
+    func add(_ key: String, texts: [String]) {
+      if texts.isEmpty { return }
+      add(key) { bytes in
+        bytes.append(UInt8(ascii: "["))
+        for (position, text) in texts.enumerated() {
+          if position > 0 { bytes.append(UInt8(ascii: ",")) }
+          JSONText.append(Array(text.utf8), to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "]"))
+      }
+    }
     add("time", text: AuditEvent.text(ofTime: time))
     add("user", text: user)
     add("version", text: version)
     add("event", text: kind.rawValue)
     add("statement", text: statement)
     if let rowCount { add("rows") { $0.append(contentsOf: "\(rowCount)".utf8) } }
-    if !revealed.isEmpty {
-      add("revealed") { bytes in
-        bytes.append(UInt8(ascii: "["))
-        for (position, name) in revealed.enumerated() {
-          if position > 0 { bytes.append(UInt8(ascii: ",")) }
-          JSONText.append(Array(name.utf8), to: &bytes)
-        }
-        bytes.append(UInt8(ascii: "]"))
-      }
-    }
+    add("revealed", texts: revealed)
     add("reason", text: reason)
     add("output", text: output)
     add("profile", text: profile)
+    add("models", texts: models)
     add("failed", text: failure)
     return bytes
   }

@@ -1,6 +1,7 @@
 import Glibc
 import PQColumnar
 import PQDiagnostics
+import PQDigest
 import PQFunctions
 import PQPlan
 import PQSyntax
@@ -23,13 +24,21 @@ final class AuditTrail: Sendable {
     var reason: String?
     /// Whose definitions count.
     var profile: String?
+    /// Whether a model is read that may show what the program's own hides.
+    var mayOpen = false
     var statement: String?
     /// Whether the statement under way has a line.
     var isRecorded = false
   }
 
+  /// The files that were added to the model, each with the digest of its text.
+  private let models: [String]
+
   init(options: SessionOptions) {
     self.options = options
+    models = options.models.map { model in
+      "\(model.name ?? "") sha256:\(SHA256.digest(of: Array(model.string.utf8)).hexadecimal)"
+    }
   }
 
   /// The file of this session, or the one that it would use.
@@ -41,7 +50,18 @@ final class AuditTrail: Sendable {
   var revealedColumns: [String] { state.withLock { $0.revealedColumns } }
 
   var isActive: Bool {
-    options.auditFile != nil || state.withLock { !$0.revealedColumns.isEmpty }
+    options.auditFile != nil || state.withLock { $0.reason != nil }
+  }
+
+  /// Whether declarations may show what the program's own model hides.
+  var mayOpen: Bool { state.withLock { $0.mayOpen } }
+
+  /// Lets the models of the options open what the program's own hides, if there is a reason, which is
+  /// on record before anything is shown.
+  func readingModels<Result>(_ body: () -> Result) -> Result {
+    state.withLock { $0.mayOpen = options.reveal != nil }
+    defer { state.withLock { $0.mayOpen = false } }
+    return body()
   }
 
   /// Says whose definitions count from here on.
@@ -113,6 +133,7 @@ final class AuditTrail: Sendable {
       kind: .statement, time: options.auditClock(), user: options.auditUser ?? AuditTrail.user(),
       version: options.programVersion, statement: now.statement, revealed: now.revealedColumns,
       reason: now.reason, profile: now.profile)
+    event.models = models
     change(&event)
     if event.kind == .reveal { event.statement = nil }
     try AuditFile(path: path, makesFolder: options.auditFile == nil).append(event)
