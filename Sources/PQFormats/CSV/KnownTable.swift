@@ -28,6 +28,8 @@ package struct KnownTable: Sendable {
   /// A table that was known.
   package struct Match: Sendable {
     package let table: KnownTable
+    /// How many of its columns the file has.
+    let count: Int
     /// Whether the file has most of its columns, rather than its key and few others.
     package let hasMost: Bool
   }
@@ -36,7 +38,7 @@ package struct KnownTable: Sendable {
   ///
   ///     编号, 姓名, 电话, 备注    of a table with id, name and phone
   package static func known(by headings: [String], among tables: [KnownTable]) -> Match? {
-    var best: (match: Match, count: Int)?
+    var best: Match?
     for table in tables {
       let positions = HeaderText.positions(of: table.fields, in: headings)
       let count = positions.count { $0 != nil }
@@ -46,9 +48,9 @@ package struct KnownTable: Sendable {
       func isMost(of all: Int) -> Bool { count * share.denominator >= all * share.numerator }
       let hasMost = isMost(of: table.fields.count)
       if hasMost || hasKey && isMost(of: headings.count) {
-        best = (Match(table: table, hasMost: hasMost), count)
+        best = Match(table: table, count: count, hasMost: hasMost)
       }
     }
-    return best?.match
+    return best
   }
 }
