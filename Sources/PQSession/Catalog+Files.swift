@@ -16,7 +16,7 @@ extension Catalog {
     var notes: [Diagnostic] = []
     if let match = loaded.known {
       let known = match.table.name
-      if !isNamed, match.hasMost, awaitsRows(known) {
+      if !isNamed, match.isWhole, awaitsRows(known) {
         name = known
       } else {
         declare(name, like: known)

@@ -30,9 +30,12 @@ package struct KnownTable: Sendable {
     package let table: KnownTable
     /// How many of its columns the file has.
     let count: Int
-    /// Whether the file has most of its columns, rather than its key and few others.
-    package let hasMost: Bool
+    /// Whether the file has enough of its columns to stand for it, rather than be an extract.
+    package let isWhole: Bool
   }
+
+  /// Of fewer columns a file is an extract. Offices export a dozen columns of the fifty there are.
+  private static let wholeShare = (numerator: 1, denominator: 5)
 
   /// Returns the table whose columns a file's headings are, most of them; `nil` if there is none.
   ///
@@ -47,8 +50,9 @@ package struct KnownTable: Sendable {
       let hasKey = key.map { $0.1 != nil } ?? false
       func isMost(of all: Int) -> Bool { count * share.denominator >= all * share.numerator }
       let hasMost = isMost(of: table.fields.count)
+      let isWhole = count * wholeShare.denominator >= table.fields.count * wholeShare.numerator
       if hasMost || hasKey && isMost(of: headings.count) {
-        best = Match(table: table, count: count, hasMost: hasMost)
+        best = Match(table: table, count: count, isWhole: isWhole)
       }
     }
     return best
