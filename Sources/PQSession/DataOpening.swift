@@ -71,7 +71,8 @@ struct DataOpening {
     if files.isEmpty { throw QueryError(.noTables(in: folder)) }
     var isRegister = false
     // A file with a table's name comes before one that only has its columns.
-    let sorted = files.filter { catalog.isDeclared(FilePath.stem($0)) }
+    let sorted =
+      files.filter { catalog.isDeclared(FilePath.stem($0)) }
       + files.filter { !catalog.isDeclared(FilePath.stem($0)) }
     for file in sorted {
       let name = try load(FilePath.resolve(file, in: folder), name: FilePath.stem(file))

@@ -7,7 +7,8 @@ struct OpenedModelTests {
       + "A1,2020-01-01 08:00,disclosure,no,visit\nA2,2020-01-02 08:00,request,no,visit\n",
     "petitioners.csv": "id,name,phone\nP1,王小明,13800001234\n",
     "open.pq": "secret cases where false\n",
-    "wide.pq": "secret cases where purpose = disclosure or confidential or anonymous or channel = visit\n",
+    "wide.pq":
+      "secret cases where purpose = disclosure or confidential or anonymous or channel = visit\n",
     "names.pq": "table petitioners key id {\n  id text\n  name text?\n  phone text? private\n}\n",
     "notes.pq":
       "table petitioners key id {\n  id text\n  name text? private as notes\n  phone text? private\n}\n",

@@ -67,7 +67,8 @@ extension Discretion {
       let field = Field("\(column.name) secret", type: .boolean, isOptional: false)
       mark = DerivedColumn(
         name: field.name, tableName: column.tableName, table: column.table,
-        isBuiltIn: column.isBuiltIn, plan: LogicalPlan(.project(rows.plan, [condition]), schema: Schema([field])))
+        isBuiltIn: column.isBuiltIn,
+        plan: LogicalPlan(.project(rows.plan, [condition]), schema: Schema([field])))
     }
     trace.secrets = []
     rows.forgetSecrets()

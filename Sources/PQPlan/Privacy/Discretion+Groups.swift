@@ -62,7 +62,9 @@ extension Discretion {
     let isTelling = aggregate.arguments.contains { self.isTelling($0, over: rows) }
     if isTelling { result.location?.hidesCells = true }
     let secrets = ColumnTrace.union(traces).secrets.union(rows.rowSecrets)
-    if aggregate.function.picksValues(of: aggregate.type, traces), let secret = rows.condition(secrets) {
+    if aggregate.function.picksValues(of: aggregate.type, traces),
+      let secret = rows.condition(secrets)
+    {
       let shown = BoundExpression(.not(secret), type: .boolean)
       result.filter =
         result.filter.map { BoundExpression(.and(shown, $0), type: .boolean) } ?? shown
