@@ -37,6 +37,12 @@ struct CSVLoad {
   private func readText(
     _ source: inout ByteSource, start: Int, checksText: Bool
   ) throws(QueryError) -> LoadedTable? {
+    if let known = knownTable(&source, start: start) {
+      var loaded = try load(as: known.table).readText(
+        &source, start: start, checksText: checksText)
+      loaded?.known = known
+      return loaded
+    }
     let header: HeaderReading
     do throws(QueryError) {
       header = try readHeader(&source, start: start)
@@ -48,6 +54,31 @@ struct CSVLoad {
     if checksText, !CSVLoad.isText(source.front, count: header.body) { return nil }
     if !header.hasRecord { return try emptyFile(header) }
     return try readRows(&source, header, checksText: checksText)
+  }
+
+  /// Returns the declared table whose columns the file has, if its name says of none.
+  private func knownTable(_ source: inout ByteSource, start: Int) -> KnownTable.Match? {
+    if !fields.isEmpty || options.knownTables.isEmpty { return nil }
+    var best: KnownTable.Match?
+    // Lines of titles above the names are known by the names that are looked for.
+    for table in options.knownTables {
+      let attempt = CSVLoad(file: file, name: name, options: options, fields: table.fields)
+      guard let header = try? attempt.readHeader(&source, start: start), header.hasRecord,
+        header.dialect.hasHeader,
+        let match = KnownTable.known(by: header.layout.names, among: [table])
+      else { continue }
+      if match.count > best?.count ?? 0 { best = match }
+    }
+    return best
+  }
+
+  /// Reads the same file as rows of a declared table.
+  private func load(as table: KnownTable) -> CSVLoad {
+    var options = options
+    options.knownTables = []
+    options.hidesCells = table.hidesCells
+    options.filledColumns = table.filledColumns
+    return CSVLoad(file: file, name: name, options: options, fields: table.fields)
   }
 
   private static func isText(_ bytes: [UInt8], count: Int) -> Bool {
