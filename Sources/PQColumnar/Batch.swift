@@ -1,14 +1,3 @@
-/// Chosen rows of a batch, ascending.
-package struct Selection: Hashable, Sendable {
-  package let rows: [Int32]
-
-  package init(rows: [Int32]) {
-    self.rows = rows
-  }
-
-  package var count: Int { rows.count }
-}
-
 /// Equal-length columns: a run of rows of one block. Immutable once handed on.
 ///
 /// A filter narrows the selection and copies nothing; `column(_:)` gathers a column's chosen rows
@@ -22,8 +11,9 @@ package struct Batch: Sendable {
 
   /// - Precondition: every column has `rowCount` rows.
   package init(columns: [Column], rowCount: Int, selection: Selection? = nil) {
-    precondition(
-      columns.allSatisfy { $0.count == rowCount }, "columns of a batch differ in length")
+    for column in columns {
+      precondition(column.count == rowCount, "columns of a batch differ in length")
+    }
     self.columns = columns
     self.unselectedRowCount = rowCount
     self.selection = selection
@@ -35,14 +25,24 @@ package struct Batch: Sendable {
   /// Returns one column with the chosen rows only.
   package func column(_ position: Int) -> Column {
     guard let selection else { return columns[position] }
-    return Gather.rows(selection.rows, of: columns[position])
+    return Gather.chosen(selection.rows, of: columns[position])
   }
 
   /// Returns the same batch narrowed to rows of itself, numbered after the present selection.
+  ///
+  /// - Precondition: `rows` are ascending.
   package func selecting(_ rows: [Int32]) -> Batch {
-    let chosen = selection.map { selection in rows.map { selection.rows[Int($0)] } } ?? rows
+    let chosen = selection.map { RowChoice.compose(rows, of: $0.rows) } ?? rows
     return Batch(
-      columns: columns, rowCount: unselectedRowCount, selection: Selection(rows: chosen))
+      columns: columns, rowCount: unselectedRowCount,
+      selection: Selection(rows: chosen, rowCount: unselectedRowCount))
+  }
+
+  /// Returns the same batch narrowed to the rows of itself whose bit is set.
+  package func selecting(_ bits: Bitmap) -> Batch {
+    Batch(
+      columns: columns, rowCount: unselectedRowCount,
+      selection: selection?.narrowed(to: bits) ?? Selection(bits: bits))
   }
 
   /// Returns the batch with its columns as they are and the chosen rows as bits, or gathered, as

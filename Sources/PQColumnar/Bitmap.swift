@@ -36,9 +36,26 @@ package struct Bitmap: Hashable, Sendable {
   }
 
   /// The number of set bits.
-  package var setCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+  package var setCount: Int {
+    let words = words.span
+    var count = 0
+    for position in words.indices { count &+= words[position].nonzeroBitCount }
+    return count
+  }
 
-  package var isAllSet: Bool { setCount == count }
+  package var isAllSet: Bool {
+    let words = words.span
+    let whole = count >> 6
+    for position in 0..<whole where words[position] != .max { return false }
+    return count & 63 == 0 || words[whole] == (1 << UInt64(count & 63)) - 1
+  }
+
+  /// Whether no bit is set.
+  package var isEmpty: Bool {
+    let words = words.span
+    for position in words.indices where words[position] != 0 { return false }
+    return true
+  }
 
   package static func & (left: Bitmap, right: Bitmap) -> Bitmap {
     combine(left, right) { $0 & $1 }
@@ -49,16 +66,20 @@ package struct Bitmap: Hashable, Sendable {
   }
 
   package static prefix func ! (bits: Bitmap) -> Bitmap {
-    Bitmap(words: bits.words.map { ~$0 }, count: bits.count)
+    var words = bits.words
+    for position in words.indices { words[position] = ~words[position] }
+    return Bitmap(words: words, count: bits.count)
   }
 
+  @inline(__always)
   private static func combine(
     _ left: Bitmap, _ right: Bitmap, _ operation: (UInt64, UInt64) -> UInt64
   ) -> Bitmap {
     precondition(left.count == right.count, "bitmaps differ in length")
     var words = left.words
+    let others = right.words.span
     for position in words.indices {
-      words[position] = operation(words[position], right.words[position])
+      words[position] = operation(words[position], others[position])
     }
     return Bitmap(words: words, count: left.count)
   }

@@ -15,8 +15,10 @@ package struct BooleanColumn: Hashable, Sendable {
 ///
 /// Tables store them as narrow as their values allow; what an expression makes is 64 bits wide.
 package struct IntegerColumn: Hashable, Sendable {
-  package var storage: IntegerVector
-  package var validity: Bitmap?
+  package let storage: IntegerVector
+  package let validity: Bitmap?
+  /// What a table knows of the column; no part of its value.
+  var statistics: IntegerStatistics?
 
   package init(storage: IntegerVector, validity: Bitmap? = nil) {
     self.storage = storage
@@ -31,6 +33,15 @@ package struct IntegerColumn: Hashable, Sendable {
 
   /// Every number in 64 bits: a copy unless it is stored so.
   package var values: [Int64] { storage.widened }
+
+  package static func == (left: IntegerColumn, right: IntegerColumn) -> Bool {
+    left.storage == right.storage && left.validity == right.validity
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(storage)
+    hasher.combine(validity)
+  }
 }
 
 /// Binary floating point; never infinite or not-a-number. A missing row's number is 0.

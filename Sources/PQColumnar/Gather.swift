@@ -8,14 +8,12 @@ package enum Gather {
   ///
   /// - Precondition: every row is less than `column.count`.
   package static func rows(_ rows: [Int32], of column: Column) -> Column {
+    if !hasNegative(rows) { return chosen(rows, of: column) }
     let validity = validity(of: rows, in: column)
     switch column {
     case .boolean(let column):
-      var values = Bitmap(repeating: false, count: rows.count)
-      for (position, row) in rows.enumerated() where row >= 0 && column.values[Int(row)] {
-        values[position] = true
-      }
-      return .boolean(BooleanColumn(values: values, validity: validity))
+      return .boolean(
+        BooleanColumn(values: bits(rows, of: column.values), validity: validity))
     case .integer(let column):
       return .integer(IntegerColumn(storage: column.storage.map(.gather(rows)), validity: validity))
     case .float(let column):
@@ -43,6 +41,64 @@ package enum Gather {
     }
   }
 
+  /// Returns the given rows of a column, none of them negative.
+  ///
+  /// - Precondition: every row is at least 0 and less than `column.count`.
+  package static func chosen(_ rows: [Int32], of column: Column) -> Column {
+    let validity = column.validity.flatMap { source -> Bitmap? in
+      if case .constant = column { return nil }
+      let present = Gather.bits(rows, of: source)
+      return present.isAllSet ? nil : present
+    }
+    switch column {
+    case .boolean(let column):
+      return .boolean(
+        BooleanColumn(values: bits(rows, of: column.values), validity: validity))
+    case .integer(let column):
+      return .integer(IntegerColumn(storage: column.storage.map(.pick(rows)), validity: validity))
+    case .float(let column):
+      return .float(FloatColumn(values: pick(rows, column.values), validity: validity))
+    case .text(let column):
+      var result = text(rows, of: column)
+      result.validity = validity
+      return .text(result)
+    case .dictionary(let column):
+      return .dictionary(
+        DictionaryColumn(
+          storage: column.storage.map(.pick(rows)), dictionary: column.dictionary,
+          validity: validity))
+    case .ratio(let column):
+      return .ratio(
+        RatioColumn(
+          numerators: pick(rows, column.numerators),
+          denominators: pick(rows, column.denominators), validity: validity))
+    case .constant(let column):
+      return .constant(ConstantColumn(column.value, count: rows.count))
+    }
+  }
+
+  /// Returns the bits of rows; that of a negative row is 0.
+  private static func bits(_ rows: [Int32], of source: Bitmap) -> Bitmap {
+    let rows = rows.span
+    let words = source.words.span
+    return Bitmap(count: rows.count) { position in
+      let row = Int(rows[unchecked: position])
+      return row >= 0 && words[row >> 6] >> UInt64(row & 63) & 1 != 0
+    }
+  }
+
+  private static func hasNegative(_ rows: [Int32]) -> Bool {
+    let rows = rows.span
+    var all: Int32 = 0
+    for position in rows.indices { all |= rows[position] }
+    return all < 0
+  }
+
+  private static func pick<Element>(_ rows: [Int32], _ values: [Element]) -> [Element] {
+    let source = values.span
+    return rows.map { source[Int($0)] }
+  }
+
   private static func pick<Element>(
     _ rows: [Int32], _ values: [Element], _ filler: Element
   ) -> [Element] {
@@ -63,12 +119,8 @@ package enum Gather {
 
   private static func validity(of rows: [Int32], in column: Column) -> Bitmap? {
     let source: Bitmap? = if case .constant = column { nil } else { column.validity }
-    let hasNegative = rows.contains { $0 < 0 }
-    guard hasNegative || source != nil else { return nil }
-    var result = Bitmap(repeating: false, count: rows.count)
-    for (position, row) in rows.enumerated() where row >= 0 && source?[Int(row)] != false {
-      result[position] = true
-    }
+    let result =
+      source.map { bits(rows, of: $0) } ?? Bitmap(count: rows.count) { rows[$0] >= 0 }
     return result.isAllSet ? nil : result
   }
 

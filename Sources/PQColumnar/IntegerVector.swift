@@ -99,6 +99,8 @@ enum IntegerVectorTransform {
   case slice(Range<Int>)
   /// A negative row number gives 0.
   case gather([Int32])
+  /// No row number is negative.
+  case pick([Int32])
 
   func apply<Element: FixedWidthInteger>(_ values: [Element]) -> [Element] {
     switch self {
@@ -106,6 +108,9 @@ enum IntegerVectorTransform {
     case .gather(let rows):
       let source = values.span
       return rows.map { $0 < 0 ? 0 : source[Int($0)] }
+    case .pick(let rows):
+      let source = values.span
+      return rows.map { source[Int($0)] }
     }
   }
 }

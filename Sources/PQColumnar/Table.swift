@@ -21,7 +21,7 @@ public final class Table: Sendable {
     precondition(total.map { $0.rowCount == 1 } ?? true, "a total has one row")
     self.name = name
     self.schema = schema
-    self.rows = blocks
+    self.rows = blocks.map(\.withStatistics)
     self.source = nil
     self.total = total
     self.rowCount = blocks.reduce(0) { $0 + $1.rowCount }

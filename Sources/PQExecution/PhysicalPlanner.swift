@@ -7,7 +7,9 @@ struct PhysicalPlanner: Sendable {
   let context: ExecutionContext
 
   var driver: PipelineDriver { PipelineDriver(context: context) }
-  var evaluator: ExpressionEvaluator { ExpressionEvaluator(functions: context.functions) }
+  var evaluator: ExpressionEvaluator {
+    ExpressionEvaluator(functions: context.functions, counters: context.counters)
+  }
 
   /// Returns the rows of a plan as a table.
   func table(of plan: LogicalPlan, name: String) throws(QueryError) -> Table {

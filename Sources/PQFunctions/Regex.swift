@@ -1,5 +1,6 @@
 import CPCRE2
 import PQDiagnostics
+import Synchronization
 
 /// A compiled regular expression: PCRE2 with its translation to machine code and a limit on work,
 /// so that no pattern can hang a query. The only file that calls PCRE2.
@@ -11,14 +12,32 @@ package final class Regex: @unchecked Sendable {
   package let pattern: String
   /// The number of capturing brackets.
   package let groupCount: Int
+  /// A text that every match holds, if one is known.
+  package let literal: [UInt8]?
 
   private init(code: OpaquePointer, pattern: String, groupCount: Int) {
     self.code = code
+    self.literal = RegexLiterals.longest(in: pattern)
     self.pattern = pattern
     self.groupCount = groupCount
   }
 
   deinit { pcre2_code_free_8(code) }
+
+  /// Patterns that were compiled, the last one at the end: a query asks for its own for each block.
+  private static let known = Mutex<[Regex]>([])
+  private static let keptCount = 16
+
+  /// Returns a compiled pattern; one that is wrong is the diagnostic `unreadable-pattern`.
+  package static func compiled(_ pattern: String) throws(QueryError) -> Regex {
+    if let regex = known.withLock({ $0.last { $0.pattern == pattern } }) { return regex }
+    let regex = try compile(pattern)
+    known.withLock { known in
+      known.append(regex)
+      if known.count > keptCount { known.removeFirst() }
+    }
+    return regex
+  }
 
   /// Compiles a pattern; one that is wrong is the diagnostic `unreadable-pattern`.
   package static func compile(_ pattern: String) throws(QueryError) -> Regex {
@@ -84,7 +103,7 @@ package final class Regex: @unchecked Sendable {
     }
 
     package convenience init(pattern: String) throws(QueryError) {
-      self.init(try Regex.compile(pattern))
+      self.init(try Regex.compiled(pattern))
     }
 
     deinit {

@@ -33,7 +33,11 @@ package enum Comparison {
     case .greaterOrEqual: return compare(.lessOrEqual, right, rightType, left, leftType)
     case .equal, .less, .lessOrEqual: break
     }
-    let count = left.count
+    switch verdict(kind, left, leftType, right, rightType) {
+    case .none: return Bitmap(repeating: false, count: left.count)
+    case .all: return Bitmap(repeating: true, count: left.count)
+    case .unknown: break
+    }
     let leftPresent = left.validity
     let rightPresent = right.validity
     if kind == .equal, let leftPresent, let rightPresent {
@@ -42,10 +46,36 @@ package enum Comparison {
       return (bits(kind, left, leftType, right, rightType) & both) | neither
     }
     var result = bits(kind, left, leftType, right, rightType)
-    precondition(result.count == count, "a comparison lost rows")
+    precondition(result.count == left.count, "a comparison lost rows")
     if let leftPresent { result = result & leftPresent }
     if let rightPresent { result = result & rightPresent }
     return result
+  }
+
+  /// Tells what a comparison gives over all rows, as far as the columns' statistics say.
+  package static func verdict(
+    _ kind: ComparisonKind, _ left: Column, _ leftType: DataType, _ right: Column,
+    _ rightType: DataType
+  ) -> Verdict {
+    switch kind {
+    case .notEqual: return !verdict(.equal, left, leftType, right, rightType)
+    case .greater: return verdict(.less, right, rightType, left, leftType)
+    case .greaterOrEqual: return verdict(.lessOrEqual, right, rightType, left, leftType)
+    case .equal, .less, .lessOrEqual: break
+    }
+    guard leftType.comparesAsStored(with: rightType) else { return .unknown }
+    switch (left, right) {
+    case (.integer(let column), .constant(let constant)):
+      guard let number = constant.value.storedInteger else { return .unknown }
+      return IntegerComparison.verdict(
+        column, in: IntegerComparison.numbers(kind, number, constantIsLeft: false))
+    case (.constant(let constant), .integer(let column)):
+      guard let number = constant.value.storedInteger else { return .unknown }
+      return IntegerComparison.verdict(
+        column, in: IntegerComparison.numbers(kind, number, constantIsLeft: true))
+    default:
+      return .unknown
+    }
   }
 
   /// The comparison of the stored values, missing rows included.
@@ -61,26 +91,47 @@ package enum Comparison {
     case (.boolean, _), (_, .boolean):
       return booleans(kind, Conditions.bits(of: left), Conditions.bits(of: right))
     case (.date, .datetime):
-      let seconds = Operand(integers: left).map { $0 &* CivilDateTime.secondsPerDay }
-      return integers(kind, seconds, Operand(integers: right))
+      return integers(kind, midnights(of: left), right)
     case (.datetime, .date):
-      let seconds = Operand(integers: right).map { $0 &* CivilDateTime.secondsPerDay }
-      return integers(kind, Operand(integers: left), seconds)
+      return integers(kind, left, midnights(of: right))
     case (.ratio, _), (_, .ratio), (.float, _), (_, .float), (.decimal, _), (_, .decimal):
       return numbers(kind, left, leftType, right, rightType)
     default:
-      return integers(kind, Operand(integers: left), Operand(integers: right))
+      return integers(kind, left, right)
     }
   }
 
-  private static func integers(
-    _ kind: ComparisonKind, _ left: Operand<Int64>, _ right: Operand<Int64>
-  ) -> Bitmap {
-    switch kind {
-    case .equal: Bitmap(left, right) { $0 == $1 }
-    case .less: Bitmap(left, right) { $0 < $1 }
-    default: Bitmap(left, right) { $0 <= $1 }
+  /// The comparison of columns that store whole numbers; a column that does not is all missing, and
+  /// what it gives does not matter.
+  private static func integers(_ kind: ComparisonKind, _ left: Column, _ right: Column) -> Bitmap {
+    switch (left, right) {
+    case (.integer(let left), .integer(let right)):
+      return IntegerComparison.rows(kind, left.storage, right.storage)
+    case (.integer(let left), _):
+      let constant = right.constantValue.storedInteger ?? 0
+      return IntegerComparison.rows(
+        left.storage, in: IntegerComparison.numbers(kind, constant, constantIsLeft: false))
+    case (_, .integer(let right)):
+      let constant = left.constantValue.storedInteger ?? 0
+      return IntegerComparison.rows(
+        right.storage, in: IntegerComparison.numbers(kind, constant, constantIsLeft: true))
+    default:
+      let constant = left.constantValue.storedInteger ?? 0
+      let numbers = IntegerComparison.numbers(kind, constant, constantIsLeft: true)
+      let other = right.constantValue.storedInteger ?? 0
+      return Bitmap(repeating: numbers?.contains(other) ?? false, count: left.count)
     }
+  }
+
+  /// Days as the seconds of their midnights; a constant stays one.
+  private static func midnights(of column: Column) -> Column {
+    let perDay = CivilDateTime.secondsPerDay
+    if case .constant(let constant) = column {
+      let seconds = constant.value.storedInteger.map { Value.datetime($0 &* perDay) }
+      return .constant(ConstantColumn(seconds ?? .missing, count: column.count))
+    }
+    return .integer(
+      NumericConversion.materialized(Operand(integers: column).map { $0 &* perDay }))
   }
 
   private static func booleans(_ kind: ComparisonKind, _ left: Bitmap, _ right: Bitmap) -> Bitmap {
@@ -105,7 +156,7 @@ package enum Comparison {
       }
     }
     if let leftScale = leftType.exactScale, leftScale == rightType.exactScale {
-      return integers(kind, Operand(integers: left), Operand(integers: right))
+      return integers(kind, left, right)
     }
     let leftRatios = NumericConversion.ratios(left, leftType)
     let rightRatios = NumericConversion.ratios(right, rightType)
@@ -117,6 +168,19 @@ package enum Comparison {
   }
 }
 
+extension DataType {
+  /// Whether values of both types are stored as whole numbers that compare like the values.
+  fileprivate func comparesAsStored(with other: DataType) -> Bool {
+    switch (self, other) {
+    case (.integer, .integer), (.date, .date), (.datetime, .datetime), (.duration, .duration),
+      (.period, .period), (.enumeration, .enumeration):
+      true
+    case (.decimal(let scale), .decimal(let otherScale)): scale == otherScale
+    default: false
+    }
+  }
+}
+
 /// The exact order of fractions.
 package enum RatioOrder {
   /// Returns -1, 0 or 1, by cross-multiplication; both denominators are positive.
@@ -124,60 +188,5 @@ package enum RatioOrder {
     let leftProduct = Int128(left.numerator) * Int128(right.denominator)
     let rightProduct = Int128(right.numerator) * Int128(left.denominator)
     return leftProduct == rightProduct ? 0 : leftProduct < rightProduct ? -1 : 1
-  }
-}
-
-/// Compares text by UTF-8 bytes, once per distinct value where a dictionary allows it.
-enum TextComparison {
-  static func compare(_ kind: ComparisonKind, _ left: Column, _ right: Column) -> Bitmap {
-    if case .dictionary(let leftColumn) = left, case .dictionary(let rightColumn) = right,
-      kind == .equal, leftColumn.dictionary == rightColumn.dictionary
-    {
-      return Bitmap(
-        Operand(leftColumn.codes, validity: nil), Operand(rightColumn.codes, validity: nil)
-      ) {
-        $0 == $1
-      }
-    }
-    let left = TextOperand(left)
-    let right = TextOperand(right)
-    if left.isConstant && right.isConstant {
-      let order = left.compare(entry: 0, with: right, entry: 0)
-      return Bitmap(repeating: holds(kind, order), count: left.count)
-    }
-    if right.isConstant {
-      return perEntry(left) { holds(kind, left.compare(entry: $0, with: right, entry: 0)) }
-    }
-    if left.isConstant {
-      return perEntry(right) { holds(kind, left.compare(entry: 0, with: right, entry: $0)) }
-    }
-    return Bitmap(count: left.count) { row in
-      holds(
-        kind, left.compare(entry: left.entry(of: row), with: right, entry: right.entry(of: row)))
-    }
-  }
-
-  private static func holds(_ kind: ComparisonKind, _ order: Int) -> Bool {
-    switch kind {
-    case .equal: order == 0
-    case .less: order < 0
-    default: order <= 0
-    }
-  }
-
-  /// Tests each entry once and looks the rows up by code.
-  static func perEntry(_ operand: TextOperand, _ test: (Int) -> Bool) -> Bitmap {
-    guard let codes = operand.codes else {
-      if operand.isConstant { return Bitmap(repeating: test(0), count: operand.count) }
-      return Bitmap(count: operand.count, test)
-    }
-    // A dictionary with more values than rows is cheaper to ask row by row.
-    if operand.entryCount > operand.count {
-      return Bitmap(count: operand.count) { test(Int(codes[$0])) }
-    }
-    let answers = (0..<operand.entryCount).map(test)
-    let codeSpan = codes.span
-    let answerSpan = answers.span
-    return Bitmap(count: operand.count) { answerSpan[Int(codeSpan[$0])] }
   }
 }

@@ -73,7 +73,7 @@ extension Batch {
   /// An estimate of the bytes that keeping the batch costs; a narrowed batch shares its columns
   /// with the batch it comes from, so only its row numbers count.
   package var byteCount: Int {
-    if let selection { return selection.count * 4 }
+    if let selection { return unselectedRowCount / 8 + selection.count * 4 }
     return columns.reduce(0) { $0 + $1.byteCount }
   }
 

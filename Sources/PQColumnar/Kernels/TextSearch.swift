@@ -14,7 +14,9 @@ package enum TextSearch {
     let text = TextOperand(texts)
     let part = TextOperand(parts)
     var result: Bitmap
-    if part.isConstant {
+    if part.isConstant, place == .anywhere, case .text(let column) = texts {
+      result = SubstringSearch(Array(part.bytes[part.range(of: 0)])).rows(of: column)
+    } else if part.isConstant {
       result = TextComparison.perEntry(text) { holds(text, $0, part, 0, place) }
     } else {
       result = Bitmap(count: text.count) {

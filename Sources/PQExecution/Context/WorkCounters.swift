@@ -12,6 +12,7 @@ package final class WorkCounters: Sendable {
   private let made = Atomic<Int>(0)
   private let skipped = Atomic<Int>(0)
   private let derived = Atomic<Int>(0)
+  private let entries = Atomic<Int>(0)
   private let smallCells = Atomic<Int>(0)
   private let otherCells = Atomic<Int>(0)
   private let secretRows = Atomic<Int>(0)
@@ -34,6 +35,9 @@ package final class WorkCounters: Sendable {
   /// Blocks that a scan left out because their statistics rule out every row.
   package var blocksSkipped: Int { skipped.load(ordering: .relaxed) }
 
+  /// Dictionary entries for which an expression was computed instead of for each row.
+  package var entriesComputed: Int { entries.load(ordering: .relaxed) }
+
   /// Values of derived fields that were computed rather than taken from an earlier query.
   package var valuesDerived: Int { derived.load(ordering: .relaxed) }
 
@@ -52,7 +56,13 @@ package final class WorkCounters: Sendable {
   func countGathered(_ rows: Int) { gathered.wrappingAdd(rows, ordering: .relaxed) }
   func countBatch() { made.wrappingAdd(1, ordering: .relaxed) }
   func countDerived(_ rows: Int) { derived.wrappingAdd(rows, ordering: .relaxed) }
-  func countSkippedBlock() { skipped.wrappingAdd(1, ordering: .relaxed) }
+  func countEntries(_ count: Int) { entries.wrappingAdd(count, ordering: .relaxed) }
+
+  /// Counts a block whose rows a scan handed on and nobody looked at.
+  func countSkippedBlock(rowCount: Int) {
+    skipped.wrappingAdd(1, ordering: .relaxed)
+    scanned.wrappingSubtract(rowCount, ordering: .relaxed)
+  }
 
   /// Returns how many secret rows, groups with such rows, and such rows of groups were left out since
   /// it was last asked.
@@ -79,6 +89,7 @@ package final class WorkCounters: Sendable {
     made.store(0, ordering: .relaxed)
     skipped.store(0, ordering: .relaxed)
     derived.store(0, ordering: .relaxed)
+    entries.store(0, ordering: .relaxed)
     smallCells.store(0, ordering: .relaxed)
     otherCells.store(0, ordering: .relaxed)
   }

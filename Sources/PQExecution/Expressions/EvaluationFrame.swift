@@ -20,8 +20,8 @@ final class EvaluationFrame {
     return column
   }
 
-  /// Returns the frame of some of the rows.
-  func narrowed(to rows: [Int32]) -> EvaluationFrame {
-    rows.count == rowCount ? self : EvaluationFrame(batch.selecting(rows))
+  /// Returns the frame of the rows whose bit is set.
+  func narrowed(to bits: Bitmap) -> EvaluationFrame {
+    bits.isAllSet ? self : EvaluationFrame(batch.selecting(bits))
   }
 }

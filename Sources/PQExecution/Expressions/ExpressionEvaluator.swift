@@ -10,6 +10,7 @@ import PQPlan
 /// that makes no difference to anyone but the clock, and the cheaper way is taken.
 struct ExpressionEvaluator: Sendable {
   let functions: FunctionContext
+  let counters: WorkCounters
 
   /// Returns one value for each row of a batch.
   func evaluate(
@@ -31,7 +32,7 @@ struct ExpressionEvaluator: Sendable {
   /// Returns the rows for which a predicate is true.
   func select(
     where predicate: PreparedExpression, in batch: Batch
-  ) throws(QueryError) -> [Int32] {
+  ) throws(QueryError) -> Bitmap {
     try select(predicate, EvaluationFrame(batch))
   }
 
@@ -46,35 +47,85 @@ struct ExpressionEvaluator: Sendable {
       return .constant(ConstantColumn(value, count: frame.rowCount))
     case .column(let position):
       return frame.column(position)
-    case .call(let function, let arguments):
-      return try call(function, arguments, of: expression, frame)
+    case .call, .member:
+      if let answers = expression.answers, let operand = expression.kind.textOperand {
+        return try evaluate(expression, operand: try evaluate(operand, frame), answers)
+      }
+      return try evaluatePerRow(expression, frame)
     case .and, .or:
       return .boolean(BooleanColumn(values: try combine(expression, frame)))
     case .not(let operand):
       return .boolean(BooleanColumn(values: !(Conditions.bits(of: try evaluate(operand, frame)))))
     case .conditional(let condition, let yes, let no):
       return try choose(condition, then: yes, else: no, frame)
-    case .member(let operand, let set):
-      return .boolean(BooleanColumn(values: set.contains(try evaluate(operand, frame))))
     case .failure(let error):
       throw error
     }
   }
 
-  private func call(
-    _ function: any ScalarFunction.Type, _ arguments: [PreparedExpression],
-    of expression: PreparedExpression, _ frame: EvaluationFrame
+  /// Returns the values of a call or a membership with one operand that varies, by looking them up
+  /// if the operand is a dictionary's codes and that is less work.
+  private func evaluate(
+    _ expression: PreparedExpression, operand: Column, _ answers: DictionaryAnswers
   ) throws(QueryError) -> Column {
-    var columns: [Column] = []
-    for argument in arguments { columns.append(try evaluate(argument, frame)) }
-    let rowCount = columns.allSatisfy(\.isConstant) ? 1 : frame.rowCount
-    if rowCount < frame.rowCount { columns = columns.map { Slice.rows(0..<1, of: $0) } }
+    if case .dictionary(let column) = operand {
+      let found = try answers.column(for: column, counters: counters) {
+        (entries) throws(QueryError) in
+        try evaluate(expression, operand: entries)
+      }
+      if let found { return found }
+    }
+    return try evaluate(expression, operand: operand)
+  }
+
+  /// Returns the values of a call or a membership with texts in its operand's place.
+  private func evaluate(
+    _ expression: PreparedExpression, operand texts: Column
+  ) throws(QueryError) -> Column {
+    switch expression.kind {
+    case .call(let function, let arguments):
+      let columns = arguments.map { argument in
+        if case .constant(let value) = argument.kind {
+          return Column.constant(ConstantColumn(value, count: texts.count))
+        }
+        return texts
+      }
+      return try call(function, columns, arguments.map(\.type), of: expression, texts.count)
+    case .member(_, let set):
+      return .boolean(BooleanColumn(values: set.contains(texts)))
+    default:
+      preconditionFailure("only calls and memberships are computed for each entry")
+    }
+  }
+
+  private func evaluatePerRow(
+    _ expression: PreparedExpression, _ frame: EvaluationFrame
+  ) throws(QueryError) -> Column {
+    switch expression.kind {
+    case .call(let function, let arguments):
+      var columns: [Column] = []
+      for argument in arguments { columns.append(try evaluate(argument, frame)) }
+      return try call(function, columns, arguments.map(\.type), of: expression, frame.rowCount)
+    case .member(let operand, let set):
+      return .boolean(BooleanColumn(values: set.contains(try evaluate(operand, frame))))
+    default:
+      preconditionFailure("neither a call nor a membership")
+    }
+  }
+
+  private func call(
+    _ function: any ScalarFunction.Type, _ arguments: [Column], _ types: [DataType],
+    of expression: PreparedExpression, _ rowCount: Int
+  ) throws(QueryError) -> Column {
+    let isConstant = arguments.allSatisfy(\.isConstant)
+    let columns =
+      isConstant && rowCount > 1 ? arguments.map { Slice.rows(0..<1, of: $0) } : arguments
     do {
       let result = try function.evaluate(
-        columns, types: arguments.map(\.type), rowCount: rowCount, context: functions)
-      if rowCount == frame.rowCount { return result }
+        columns, types: types, rowCount: isConstant ? 1 : rowCount, context: functions)
+      if !isConstant || rowCount == 1 { return result }
       let value = result.value(at: 0, as: expression.type)
-      return .constant(ConstantColumn(value, count: frame.rowCount))
+      return .constant(ConstantColumn(value, count: rowCount))
     } catch {
       throw error.located(at: expression.location)
     }
@@ -86,28 +137,35 @@ struct ExpressionEvaluator: Sendable {
   ) throws(QueryError) -> Bitmap {
     switch expression.kind {
     case .and(let left, let right):
+      // Where nothing can fail, the order of the sides is free.
+      let swaps = right.isCheap && !left.isCheap && !left.canFail
+      let (left, right) = swaps ? (right, left) : (left, right)
       let first = Conditions.bits(of: try evaluate(left, frame))
-      let open = first.setCount
-      if open == 0 { return first }
-      if !right.canFail, open * Self.narrowingFactor > frame.rowCount {
-        return first & (Conditions.bits(of: try evaluate(right, frame)))
-      }
-      let rows = Conditions.rows(first)
-      let chosen = try select(right, frame.narrowed(to: rows))
-      return RowChoice.bits(RowChoice.compose(chosen, of: rows), count: frame.rowCount)
+      if first.isEmpty { return first }
+      return try first & evaluate(right, frame, where: first)
     case .or(let left, let right):
+      let swaps = right.isCheap && !left.isCheap && !left.canFail
+      let (left, right) = swaps ? (right, left) : (left, right)
       let first = Conditions.bits(of: try evaluate(left, frame))
-      let open = frame.rowCount - first.setCount
-      if open == 0 { return first }
-      if !right.canFail, open * Self.narrowingFactor > frame.rowCount {
-        return first | (Conditions.bits(of: try evaluate(right, frame)))
-      }
-      let rows = Conditions.rows(!first)
-      let chosen = try select(right, frame.narrowed(to: rows))
-      return first | RowChoice.bits(RowChoice.compose(chosen, of: rows), count: frame.rowCount)
+      if first.isAllSet { return first }
+      return try first | evaluate(right, frame, where: !first)
     default:
       return Conditions.bits(of: try evaluate(expression, frame))
     }
+  }
+
+  /// Returns the rows for which a predicate is true, of those that are open; what it gives for the
+  /// others does not matter, but they must not make it fail.
+  private func evaluate(
+    _ predicate: PreparedExpression, _ frame: EvaluationFrame, where open: Bitmap
+  ) throws(QueryError) -> Bitmap {
+    let isCheap =
+      predicate.isCheap || open.setCount * Self.narrowingFactor > frame.rowCount
+    if isCheap && !predicate.canFail { return try select(predicate, frame) }
+    if open.isAllSet { return try select(predicate, frame) }
+    let chosen = try select(predicate, frame.narrowed(to: open))
+    let rows = RowChoice.compose(Conditions.rows(chosen), of: Conditions.rows(open))
+    return RowChoice.bits(rows, count: frame.rowCount)
   }
 
   /// With more than an eighth of the rows open, looking at all rows costs less than picking the
@@ -116,21 +174,35 @@ struct ExpressionEvaluator: Sendable {
 
   private func select(
     _ predicate: PreparedExpression, _ frame: EvaluationFrame
-  ) throws(QueryError) -> [Int32] {
-    Conditions.rows(Conditions.bits(of: try evaluate(predicate, frame)))
+  ) throws(QueryError) -> Bitmap {
+    Conditions.bits(of: try evaluate(predicate, frame))
   }
 
   private func choose(
     _ condition: PreparedExpression, then yes: PreparedExpression, else no: PreparedExpression,
     _ frame: EvaluationFrame
   ) throws(QueryError) -> Column {
-    let (yesRows, noRows) = RowChoice.split(try evaluate(condition, frame))
-    if noRows.isEmpty { return try evaluate(yes, frame) }
-    if yesRows.isEmpty { return try evaluate(no, frame) }
-    let first = try evaluate(yes, frame.narrowed(to: yesRows))
-    let second = try evaluate(no, frame.narrowed(to: noRows))
-    return Gather.rows(
-      RowChoice.mergeOrder(yesRows, noRows), of: Concatenation.columns([first, second]))
+    let bits = Conditions.bits(of: try evaluate(condition, frame))
+    if bits.isAllSet { return try evaluate(yes, frame) }
+    if bits.isEmpty { return try evaluate(no, frame) }
+    // A constant or a column costs nothing to have for rows that do not ask for it.
+    if yes.isLeaf && no.isLeaf {
+      return Choice.rows(bits, try evaluate(yes, frame), else: try evaluate(no, frame))
+    }
+    let first = try evaluate(yes, frame.narrowed(to: bits))
+    let second = try evaluate(no, frame.narrowed(to: !bits))
+    return Gather.chosen(
+      RowChoice.mergeOrder(Conditions.rows(bits), Conditions.rows(!bits)),
+      of: Concatenation.columns([first, second]))
+  }
+}
+
+extension PreparedExpression {
+  fileprivate var isLeaf: Bool {
+    switch kind {
+    case .constant, .column: true
+    default: false
+    }
   }
 }
 

@@ -25,6 +25,11 @@ struct PreparedExpression: Sendable {
   let location: SourceLocation?
   /// Whether evaluating it on a row can throw.
   let canFail: Bool
+  /// Whether looking at every row costs less than picking some rows out of the columns it reads.
+  let isCheap: Bool
+  /// What came out for the entries of dictionaries, if it can be computed for them instead of for
+  /// each row: it has only one operand that varies, and cannot fail on an entry that no row has.
+  let answers: DictionaryAnswers?
 
   init(_ kind: Kind, type: DataType, location: SourceLocation? = nil) {
     self.kind = kind
@@ -42,9 +47,39 @@ struct PreparedExpression: Sendable {
       case .member(let operand, _): operand.canFail
       case .failure: true
       }
+    self.isCheap =
+      switch kind {
+      case .constant, .column: true
+      case .call(let function, let arguments):
+        function is any ComparisonFunction.Type
+          && arguments.allSatisfy { $0.isCheap && $0.type != .text }
+      case .and(let left, let right), .or(let left, let right): left.isCheap && right.isCheap
+      case .not(let operand): operand.isCheap
+      case .conditional, .member, .failure: false
+      }
+    self.answers = canFail || kind.textOperand == nil ? nil : DictionaryAnswers()
   }
 
   static func column(_ position: Int, type: DataType) -> PreparedExpression {
     PreparedExpression(.column(position), type: type)
+  }
+}
+
+extension PreparedExpression.Kind {
+  /// The only operand of a call or a membership that is no constant, if it is text.
+  var textOperand: PreparedExpression? {
+    switch self {
+    case .call(_, let arguments):
+      let varying = arguments.filter { !$0.isConstant }
+      return varying.count == 1 && varying[0].type == .text ? varying[0] : nil
+    case .member(let operand, _): return operand.type == .text ? operand : nil
+    default: return nil
+    }
+  }
+}
+
+extension PreparedExpression {
+  var isConstant: Bool {
+    if case .constant = kind { true } else { false }
   }
 }

@@ -12,9 +12,14 @@ struct FilterOperator: StreamingOperator {
   var canFail: Bool { predicate.canFail }
 
   func process(_ input: Batch, _ emit: Emit) throws(QueryError) {
-    let rows = try evaluator.select(where: predicate, in: input)
-    if rows.isEmpty { return }
+    switch evaluator.verdict(predicate, in: input) {
+    case .none: return evaluator.counters.countSkippedBlock(rowCount: input.rowCount)
+    case .all: return try emit(input)
+    case .unknown: break
+    }
+    let bits = try evaluator.select(where: predicate, in: input)
+    if bits.isEmpty { return }
     // A filter that keeps every row is common after a join on a key.
-    try emit(rows.count == input.rowCount ? input : input.selecting(rows))
+    try emit(bits.isAllSet ? input : input.selecting(bits))
   }
 }

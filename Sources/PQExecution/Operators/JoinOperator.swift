@@ -78,8 +78,8 @@ struct JoinOperator: StreamingOperator {
     _ pairs: JoinPairs, _ input: Batch
   ) throws(QueryError) -> JoinPairs {
     guard let residual, pairs.count > 0 else { return pairs }
-    let rows = try evaluator.select(where: residual, in: combined(pairs, input))
-    return rows.count == pairs.count ? pairs : pairs.choosing(rows)
+    let bits = try evaluator.select(where: residual, in: combined(pairs, input))
+    return bits.isAllSet ? pairs : pairs.choosing(Conditions.rows(bits))
   }
 
   private func combined(_ pairs: JoinPairs, _ input: Batch) -> Batch {

@@ -38,6 +38,7 @@ final class StoredColumns: ColumnSource {
     if let recoding = columns[position].recoding {
       column = CodeMapping.recoded(column, by: recoding, type: columns[position].field.type)
     }
+    column = column.withStatistics
     known.withLock { $0[key] = column }
     return column
   }

@@ -2,17 +2,17 @@ import PQColumnar
 import PQDiagnostics
 
 /// A comparison of two values of types that can meet. Its result is never missing.
-protocol ComparisonFunction: ScalarFunction {
+package protocol ComparisonFunction: ScalarFunction {
   static var kind: ComparisonKind { get }
 }
 
 extension ComparisonFunction {
-  static var name: String { kind.rawValue }
-  static var chineseName: String { kind.rawValue }
-  static var parameters: [String] { ["value", "value"] }
-  static var canFail: Bool { false }
+  package static var name: String { kind.rawValue }
+  package static var chineseName: String { kind.rawValue }
+  package static var parameters: [String] { ["value", "value"] }
+  package static var canFail: Bool { false }
 
-  static func resultType(of arguments: [DataType]) -> DataType? {
+  package static func resultType(of arguments: [DataType]) -> DataType? {
     guard arguments.count == 2 else { return nil }
     if arguments[0] == .boolean && arguments[1] == .boolean {
       // Yes and no are equal or not; neither is the larger one.
@@ -21,7 +21,7 @@ extension ComparisonFunction {
     return NumericConversion.commonType(arguments[0], arguments[1]) == nil ? nil : .boolean
   }
 
-  static func evaluate(
+  package static func evaluate(
     _ arguments: [Column], types: [DataType], rowCount: Int, context: FunctionContext
   ) throws(QueryError) -> Column {
     let bits = Comparison.compare(kind, arguments[0], types[0], arguments[1], types[1])
@@ -30,12 +30,12 @@ extension ComparisonFunction {
 }
 
 /// `left = right`
-enum Equal: ComparisonFunction {
-  static let kind = ComparisonKind.equal
-  static let summary = LocalizedText(
+package enum Equal: ComparisonFunction {
+  package static let kind = ComparisonKind.equal
+  package static let summary = LocalizedText(
     "Whether two values are equal; a missing value equals only a missing one",
     zh: "两个值是否相等；空值只与空值相等")
-  static let examples = [
+  package static let examples = [
     FunctionExample("1 = 1.0", gives: "true"),
     FunctionExample("\"plum\" = \"Plum\"", gives: "false"),
     FunctionExample("2020-08-07 = 2020-08-07T00:00", gives: "true"),
@@ -44,23 +44,23 @@ enum Equal: ComparisonFunction {
 }
 
 /// `left != right`
-enum NotEqual: ComparisonFunction {
-  static let kind = ComparisonKind.notEqual
-  static let summary = LocalizedText(
+package enum NotEqual: ComparisonFunction {
+  package static let kind = ComparisonKind.notEqual
+  package static let summary = LocalizedText(
     "Whether two values differ: the exact opposite of `=`", zh: "两个值是否不等，与 `=` 恰好相反")
-  static let examples = [
+  package static let examples = [
     FunctionExample("1 != 2", gives: "true"),
     FunctionExample("1 != missing", gives: "true"),
   ]
 }
 
 /// `left < right`
-enum Less: ComparisonFunction {
-  static let kind = ComparisonKind.less
-  static let summary = LocalizedText(
+package enum Less: ComparisonFunction {
+  package static let kind = ComparisonKind.less
+  package static let summary = LocalizedText(
     "Whether the left value is smaller or earlier; false if one is missing",
     zh: "左值是否较小或较早；任一为空时为否")
-  static let examples = [
+  package static let examples = [
     FunctionExample("2 < 2.5", gives: "true"),
     FunctionExample("\"apple\" < \"plum\"", gives: "true"),
     FunctionExample("missing < 1", gives: "false"),
@@ -68,12 +68,12 @@ enum Less: ComparisonFunction {
 }
 
 /// `left <= right`
-enum LessOrEqual: ComparisonFunction {
-  static let kind = ComparisonKind.lessOrEqual
-  static let summary = LocalizedText(
+package enum LessOrEqual: ComparisonFunction {
+  package static let kind = ComparisonKind.lessOrEqual
+  package static let summary = LocalizedText(
     "Whether the left value is at most the right one; false if one is missing",
     zh: "左值是否不大于右值；任一为空时为否")
-  static let examples = [
+  package static let examples = [
     FunctionExample("2 <= 2", gives: "true"),
     FunctionExample("2020-08-07 <= 2020-08-06", gives: "false"),
     FunctionExample("1 <= missing", gives: "false"),
@@ -81,12 +81,12 @@ enum LessOrEqual: ComparisonFunction {
 }
 
 /// `left > right`
-enum Greater: ComparisonFunction {
-  static let kind = ComparisonKind.greater
-  static let summary = LocalizedText(
+package enum Greater: ComparisonFunction {
+  package static let kind = ComparisonKind.greater
+  package static let summary = LocalizedText(
     "Whether the left value is larger or later; false if one is missing",
     zh: "左值是否较大或较晚；任一为空时为否")
-  static let examples = [
+  package static let examples = [
     FunctionExample("3 > 2", gives: "true"),
     FunctionExample("3d > 72h", gives: "false"),
     FunctionExample("1 > missing", gives: "false"),
@@ -94,12 +94,12 @@ enum Greater: ComparisonFunction {
 }
 
 /// `left >= right`
-enum GreaterOrEqual: ComparisonFunction {
-  static let kind = ComparisonKind.greaterOrEqual
-  static let summary = LocalizedText(
+package enum GreaterOrEqual: ComparisonFunction {
+  package static let kind = ComparisonKind.greaterOrEqual
+  package static let summary = LocalizedText(
     "Whether the left value is at least the right one; false if one is missing",
     zh: "左值是否不小于右值；任一为空时为否")
-  static let examples = [
+  package static let examples = [
     FunctionExample("3d >= 72h", gives: "true"),
     FunctionExample("1 >= missing", gives: "false"),
   ]

@@ -23,9 +23,32 @@ enum Matches: StrictCondition {
 
   static func compute(_ rows: PresentRows) throws(QueryError) -> Column {
     let texts = rows.texts(0)
+    if let pattern = rows.texts(1).constant {
+      return try compute(rows, texts, try Regex.compiled(pattern))
+    }
     var matchers = ParsedTexts(rows.texts(1), parse: Regex.Matcher.init(pattern:))
     return try rows.mapBooleans { row throws(QueryError) in
       try matchers.parsed(at: row).matches(texts[row])
+    }
+  }
+
+  /// Tries the pattern on the texts that hold what every match does.
+  private static func compute(
+    _ rows: PresentRows, _ texts: TextView, _ regex: Regex
+  ) throws(QueryError) -> Column {
+    let matcher = Regex.Matcher(regex)
+    guard let literal = regex.literal else {
+      return try rows.mapBooleans { row throws(QueryError) in try matcher.matches(texts[row]) }
+    }
+    let part = Value.text(String(decoding: literal, as: UTF8.self))
+    let hits = TextSearch.contains(
+      rows.arguments[0], .constant(ConstantColumn(part, count: rows.arguments[0].count)),
+      at: .anywhere)
+    // A text that is the same for all rows stands in the first.
+    let isConstant = rows.arguments[0].isConstant
+    return try rows.mapBooleans { row throws(QueryError) in
+      guard hits[isConstant ? 0 : row] else { return false }
+      return try matcher.matches(texts[row])
     }
   }
 }

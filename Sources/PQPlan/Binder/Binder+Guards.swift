@@ -90,6 +90,8 @@ extension Binder {
     // After a mistake the plan may not be whole, and nothing is shown anyway.
     if relation.isBroken || hasErrors || catalog.apartPairs.isEmpty { return }
     relation.normalize()
+    // From here on each walk over the plan would trace every field of its tables, used or not.
+    relation.plan = FieldChoice().apply(to: relation.plan)
     let meetings = meetings(in: relation)
     if meetings.isEmpty { return }
     reportMeetings(meetings, relation, at: range)

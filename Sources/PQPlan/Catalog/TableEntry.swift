@@ -65,6 +65,8 @@ struct DerivedField: Sendable {
   var filled: DeclaredColumn?
   /// Whether it comes with the program; nobody's wish to see something is behind it.
   var isBuiltIn = false
+  /// The words of the definition, shared by copies.
+  let words = MentionedWords()
 }
 
 /// A `measure` statement: an aggregate with a name.

@@ -11,6 +11,17 @@ package struct TableGuard: Sendable {
   package var sides: [Int: Set<ApartSide>] = [:]
 
   var isEmpty: Bool { secret == nil && sides.isEmpty }
+
+  /// Returns the same of rows whose columns went where `positions` says; the others are gone.
+  func moved(to positions: [Int: Int]) -> TableGuard {
+    var result = TableGuard()
+    result.secret = secret.flatMap { positions[$0] }
+    result.identifying = Set(identifying.compactMap { positions[$0] })
+    for (position, sides) in sides {
+      if let new = positions[position] { result.sides[new] = sides }
+    }
+    return result
+  }
 }
 
 /// One side of two columns that never stand in one result.

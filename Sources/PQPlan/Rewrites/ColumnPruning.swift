@@ -39,6 +39,8 @@ package struct ColumnPruning {
       return pruneProject(plan, input, items, needed)
     case .filter(let input, let predicate), .withhold(let input, let predicate, _):
       return through(plan, input, needed.union(predicate.columns))
+    case .guarded(let input, let tableGuard):
+      return pruneGuarded(input, tableGuard, needed)
     case .sort(let input, let keys):
       return through(plan, input, needed.union(keys.columns))
     case .slice(let input, _, _), .sample(let input, _, _):
@@ -77,6 +79,17 @@ package struct ColumnPruning {
     let below = prune(input, needed: needed)
     let moved = plan.mapExpressions { $0.mapColumns(below.positions) }
     return .unchanged(moved.mapChildren { _ in below.plan })
+  }
+
+  /// What a table says about columns that nobody needs goes with them.
+  private func pruneGuarded(
+    _ input: LogicalPlan, _ tableGuard: TableGuard, _ needed: Set<Int>
+  ) -> Pruned {
+    let below = prune(input, needed: needed.union(tableGuard.secret.map { [$0] } ?? []))
+    return Pruned(
+      plan: LogicalPlan(
+        .guarded(below.plan, tableGuard.moved(to: below.positions)), schema: below.plan.schema),
+      positions: below.positions)
   }
 
   private func pruneProject(
