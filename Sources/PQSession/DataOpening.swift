@@ -50,8 +50,8 @@ struct DataOpening {
   /// Puts what says by its name which table it is before files that can only be known by their columns.
   func namedTablesFirst(_ data: [String]) -> [String] {
     func saysTable(_ data: String) -> Bool {
-      data == "-" || FilePath.isFolder(data) || Self.named(data) != nil
-        || catalog.isDeclared(FilePath.stem(data))
+      FilePath.isFolder(data)
+        || catalog.isDeclared(Self.named(data)?.name ?? FilePath.stem(data))
     }
     return data.filter(saysTable) + data.filter { !saysTable($0) }
   }
