@@ -6,13 +6,10 @@ import PQDiagnostics
 package enum ColumnFileReader {
   /// Whether a file begins as column files do.
   package static func isColumnFile(_ path: String) -> Bool {
+    guard FileReader.isRegular(path) else { return false }
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    var information = stat()
-    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
-      return false
-    }
     let count = ColumnFileFormat.opening.count
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
       initializedCount = max(0, read(descriptor, buffer.baseAddress, count))

@@ -6,6 +6,14 @@ package enum FileReader {
   /// 1 MiB: enough that the number of system calls does not matter.
   private static let chunkSize = 1 << 20
 
+  /// Whether a path leads to a regular file. A pipe must not even be opened to find out: closing it
+  /// again would end whoever writes to it.
+  static func isRegular(_ path: String) -> Bool {
+    var information = stat()
+    return !path.utf8.contains(0) && stat(path, &information) == 0
+      && information.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Returns the bytes of a file; `-` is standard input.
   ///
   /// - Parameter isCancelled: Asked after each chunk; a run that is cancelled throws.

@@ -20,7 +20,7 @@ final class FileStream: ByteStream {
 
   /// Returns `nil` for a file that is not regular, such as a pipe, which gives its bytes once.
   init?(_ path: String, computesDigest: Bool) throws(QueryError) {
-    if path == "-" { return nil }
+    if path == "-" || !FileReader.isRegular(path) { return nil }
     let descriptor = try FileReader.openForReading(path)
     var information = stat()
     guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG,
