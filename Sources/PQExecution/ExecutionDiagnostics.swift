@@ -99,7 +99,12 @@ extension Diagnostic {
           "several rows of `\($0.english)` have the key `\(key)`",
           zh: "`\($0.chinese)` 中有多行的主键都是 `\(key)`")
       } ?? LocalizedText("several rows have the key `\(key)`", zh: "有多行的主键都是 `\(key)`"),
-      label: LocalizedText("refers to several rows", zh: "指向多行"))
+      label: LocalizedText("refers to several rows", zh: "指向多行"),
+      help: table.map {
+        LocalizedText(
+          "`lint(\($0.english))` counts such rows and gives the query that lists them",
+          zh: "`体检(\($0.chinese))` 给出这样的行数和列出它们的查询")
+      })
   }
 
   /// Two rows of a pivot fall into one cell.

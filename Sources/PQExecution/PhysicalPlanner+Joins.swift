@@ -31,7 +31,7 @@ extension PhysicalPlanner {
       quotesKeys: join.quotesKeys
         && !join.keys.contains { key in
           key.left.columns.contains { left.schema.fields[$0].isPrivate }
-        }, target: join.target, residual: residual,
+        }, takesFirst: join.takesFirst, target: join.target, residual: residual,
       table: table, build: table.rows.unified(Array(0..<extended.inputCount)),
       buildColumnCount: extended.inputCount, evaluator: evaluator, context: context)
     var pipeline = leftPipeline.adding(operation)

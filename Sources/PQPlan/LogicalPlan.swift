@@ -121,6 +121,9 @@ package struct JoinPlan: Sendable {
   package var residual: BoundExpression?
   /// Whether a message may quote a key.
   package var quotesKeys = true
+  /// Whether a lookup that finds several rows takes the first, instead of an error: for checks of
+  /// records that are known to contradict themselves.
+  package var takesFirst = false
   /// What a message calls the table that a reference leads to.
   package var target: LocalizedText?
 

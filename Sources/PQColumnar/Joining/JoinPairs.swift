@@ -46,6 +46,17 @@ package struct JoinPairs: Sendable {
     return result
   }
 
+  /// The pairs with only the first for each left row.
+  package var takingFirst: JoinPairs {
+    if firstDuplicate == nil { return self }
+    var result = JoinPairs()
+    for position in left.indices where left[position] != result.left.last {
+      result.left.append(left[position])
+      result.right.append(right[position])
+    }
+    return result
+  }
+
   /// The first left row that has two pairs.
   package var firstDuplicate: Int32? {
     for position in left.indices.dropFirst() where left[position] == left[position - 1] {

@@ -12,6 +12,8 @@ struct JoinOperator: StreamingOperator {
   let keyTypes: [DataType]
   /// Whether a key may be quoted in a message.
   let quotesKeys: Bool
+  /// Whether a lookup that finds several rows takes the first.
+  let takesFirst: Bool
   /// The table that a reference leads to.
   let target: LocalizedText?
   /// What else must hold, over the input's columns and then the table's.
@@ -47,8 +49,9 @@ struct JoinOperator: StreamingOperator {
       case .inner: try emitPairs(pairs, input, emit)
       case .left: try emitPairs(pairs.addingUnmatched(in: range), input, emit)
       case .lookup:
-        if let row = pairs.firstDuplicate { throw duplicateKey(keys, row: Int(row)) }
-        try emitPairs(pairs.addingUnmatched(in: range), input, emit)
+        if !takesFirst, let row = pairs.firstDuplicate { throw duplicateKey(keys, row: Int(row)) }
+        let single = takesFirst ? pairs.takingFirst : pairs
+        try emitPairs(single.addingUnmatched(in: range), input, emit)
       case .semi, .anti: matched += pairs.leftRows
       }
     }

@@ -7,7 +7,10 @@ extension Binder {
   /// Binds `lint(TABLE)`: one row per check of the table, with how many rows it finds and the query
   /// that lists them.
   ///
-  /// All checks are counted in one pass. One that cannot be computed here has no count, and a note
+  /// All checks are counted in one pass. A reference to a key of several rows, which is an error
+  /// elsewhere, leads to the first of them: one check counts such keys, and the others go on.
+  ///
+  /// One that cannot be computed here has no count, and a note
   /// that says why.
   mutating func bindLint(_ call: CallSyntax) -> Relation? {
     guard let name = call.arguments.first?.expression.tableName, call.arguments.count == 1 else {
@@ -21,6 +24,8 @@ extension Binder {
       return nil
     }
     resolve(name, to: entry.name, entry.chineseName)
+    takesFirstOfSeveral = true
+    defer { takesFirstOfSeveral = false }
     let (source, found) = capturingDiagnostics {
       $0.bindSource(named: NameSyntax(entry.name, range: name.range), in: name.range)
     }

@@ -185,6 +185,7 @@ extension Binder {
       fields.append(added.field)
     }
     var plan = JoinPlan(kind: .lookup, keys: keys)
+    plan.takesFirst = takesFirstOfSeveral
     plan.target = right.table.flatMap { catalog.table(named: $0) }.map {
       LocalizedText($0.name, zh: $0.chineseName ?? $0.name)
     }

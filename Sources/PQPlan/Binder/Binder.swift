@@ -20,6 +20,9 @@ package struct Binder {
   var namedPeriods: [(column: String, period: ConstantPeriod)] = []
   /// Whether the condition of a `where` in a pipeline is being bound.
   var bindsPipelineCondition = false
+  /// Whether a reference to a key that several rows have leads to the first, since the records are
+  /// being checked for such keys, too.
+  var takesFirstOfSeveral = false
   var depth = 0
   var expansionCount = 0
   /// The statement that is being bound, which may use definitions of other texts.
@@ -53,6 +56,7 @@ package struct Binder {
     replacement = nil
     namedPeriods = []
     bindsPipelineCondition = false
+    takesFirstOfSeveral = false
     depth = 0
     expansionCount = 0
     statementRange = statement.range

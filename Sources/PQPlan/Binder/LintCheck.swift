@@ -57,7 +57,8 @@ extension Binder {
     return implied(
       "duplicate_\(key)",
       LocalizedText("`\(key)` of an earlier row", zh: "\(label(field))重复"),
-      "row_number(\(name)) per \(name) > 1 and \(name) is not missing")
+      "row_number(\(name)) per \(name) > 1 and \(name) is not missing",
+      reason: .keyOfSeveralRows)
   }
 
   /// References to rows that are not there.
@@ -104,7 +105,7 @@ extension Binder {
 
   /// Reads a condition of pq's own.
   private func implied(
-    _ name: String, _ label: LocalizedText, _ condition: String
+    _ name: String, _ label: LocalizedText, _ condition: String, reason: LocalizedText? = nil
   ) -> [LintCheck] {
     let source = SourceText("x where " + condition)
     let script = Parser.parse(source).script
@@ -114,7 +115,8 @@ extension Binder {
     return [
       LintCheck(
         name: name, label: label, condition: condition,
-        context: BindingContext(source: source, visibleCount: catalog.definitions.count))
+        context: BindingContext(source: source, visibleCount: catalog.definitions.count),
+        reason: reason)
     ]
   }
 }

@@ -41,5 +41,10 @@ extension LocalizedText {
       "not computed: `\(table.english)` has no rows", zh: "未核对：`\(table.chinese)` 没有行")
   }
 
+  /// Why several rows must not have one key, and what the other checks make of them.
+  static let keyOfSeveralRows = LocalizedText(
+    "a key leads to one row: queries that follow it are refused, checks take the first of these rows",
+    zh: "主键只能指向一行：沿主键查询会被拒绝，其余核对暂取其中第一行")
+
   static let notComputed = LocalizedText("not computed", zh: "未核对")
 }

@@ -176,7 +176,9 @@ package struct ReferenceEngine {
       }
       switch join.kind {
       case .inner: result += matches
-      case .left, .lookup: result += matches.isEmpty ? [leftRow + blank] : matches
+      case .left, .lookup:
+        if join.takesFirst { matches = Array(matches.prefix(1)) }
+        result += matches.isEmpty ? [leftRow + blank] : matches
       case .semi: if !matches.isEmpty { result.append(leftRow) }
       case .anti: if matches.isEmpty { result.append(leftRow) }
       }
