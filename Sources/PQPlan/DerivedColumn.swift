@@ -48,6 +48,16 @@ extension LogicalPlan {
     if case .derived(_, let columns) = node { columns.compactMap { $0 } } else { [] }
   }
 
+  /// The names of the tables that it reads, also for the fields that it computes.
+  package var namesOfTablesRead: Set<String> {
+    var result: Set<String> = []
+    if case .scan(let table, _) = node { result.insert(table.name) }
+    for plan in children + innerPlans + derivedColumns.map(\.plan) {
+      result.formUnion(plan.namesOfTablesRead)
+    }
+    return result
+  }
+
   /// The plans inside the expressions of this one node, outermost ones only.
   package var innerPlans: [LogicalPlan] {
     var result: [LogicalPlan] = []

@@ -106,7 +106,7 @@ struct DataOpening {
     for name in missing {
       let fields = catalog.declaredFields(of: name.english) ?? []
       let table = Table(name: name.english, schema: Schema(fields), blocks: [])
-      catalog.addTable(table, named: name.english)
+      catalog.addTable(table, named: name.english, hasFile: false)
     }
     if !missing.isEmpty { diagnostics.append(.missingTables(missing, in: register)) }
   }

@@ -6,6 +6,7 @@ import PQFormats
 import PQFunctions
 import PQPetitions
 import PQPlan
+import Synchronization
 
 /// Runs bound plans as the options say: what checker and runner of scripts share.
 struct Engine: Sendable {
@@ -20,6 +21,8 @@ struct Engine: Sendable {
   let fields = FieldStore()
   /// Whether a report is answered, which writes no files but itself.
   var answersReport = false
+  /// Where the tables that plans read are kept, for who wants to know.
+  var tablesRead: TablesRead?
 
   init(options: SessionOptions, cancellation: CancellationFlag) {
     self.options = options
@@ -75,7 +78,10 @@ struct Engine: Sendable {
 
   /// Returns the plan as it will run: it shows only what may be shown.
   func rewritten(_ plan: LogicalPlan) -> LogicalPlan {
-    Rewriter.rewrite(Discretion.listed(plan), configuration: rewrites, context: functions)
+    let plan = Rewriter.rewrite(
+      Discretion.listed(plan), configuration: rewrites, context: functions)
+    tablesRead?.add(plan.namesOfTablesRead)
+    return plan
   }
 
   private var rewrites: RewriteConfiguration { options.appliesRewrites ? .all : .none }
@@ -122,6 +128,15 @@ struct Engine: Sendable {
     environment.mayOpen = audit.mayOpen
     return environment
   }
+}
+
+/// The names of the tables that plans have read.
+final class TablesRead: Sendable {
+  private let known = Mutex<Set<String>>([])
+
+  var names: Set<String> { known.withLock { $0 } }
+
+  func add(_ names: Set<String>) { known.withLock { $0.formUnion(names) } }
 }
 
 /// What the computer's clock says.

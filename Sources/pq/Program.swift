@@ -33,24 +33,33 @@ struct Program {
     }
   }
 
-  /// The first word that is no option every command has, and everything else.
+  /// The first word that is no option which several commands share, and everything else.
   ///
   ///     --lang zh check a.pq      "check", ["--lang", "zh", "a.pq"]
   private var command: (name: String, rest: [String]) {
     var position = 0
     while position < arguments.count {
-      switch arguments[position] {
-      case "--lang", "--color": position += 2
-      case "--quiet": position += 1
-      case let argument where argument.hasPrefix("--lang=") || argument.hasPrefix("--color="):
+      let parts = arguments[position].split(separator: "=", maxSplits: 1)
+      let name = parts.first.map(String.init) ?? ""
+      if Self.sharedFlags.contains(name) {
         position += 1
-      default:
+      } else if Self.sharedOptions.contains(name) {
+        position += parts.count == 1 ? 2 : 1
+      } else {
         var rest = arguments
         return (rest.remove(at: position), rest)
       }
     }
     return ("", arguments)
   }
+
+  /// What stands in `Manners` and in the arguments of a session, so that it may stand before a
+  /// command, too.
+  private static let sharedFlags: Set = ["--quiet", "--safe"]
+  private static let sharedOptions: Set = [
+    "--lang", "--color", "--param", "--today", "--model", "--profile", "--key", "--audit",
+    "--workers", "--memory", "--reveal", "--reason",
+  ]
 
   private func parse<Command: ProgramCommand>(
     _ type: Command.Type, _ arguments: [String], topic: String?

@@ -49,6 +49,16 @@ struct MannersTests {
     #expect(run.errors.contains("note[sample-data]: no data was named"))
   }
 
+  @Test func optionsMayStandBeforeACommand() {
+    folder.write(
+      "table fruit {\n  ripe bool\n}\nmeasure fruit.ripe_rate = share(where ripe)\n", to: "rates.pq"
+    )
+    let run = run("pq --model rates.pq --today=2020-12-31 explain ripe_rate fruit.csv")
+    #expect(run.status == 0 && run.output.contains("ripe_rate"), "\(run.errors)")
+    let misspelt = self.run("pq --model rates.pq explain ripe_rat fruit.csv")
+    #expect(misspelt.errors.contains("did you mean `ripe_rate`"), "\(misspelt.errors)")
+  }
+
   @Test func helpIsInBothLanguages() {
     #expect(run("pq --help").output.hasPrefix("pq asks questions of tables."))
     #expect(run("pq --help --lang zh").output.hasPrefix("pq 用来查询表格数据。"))

@@ -279,4 +279,33 @@ struct RenderTests {
     #expect(ProgramRun.shell("pq r.md.pq fruit.csv", in: folder.path).status == 2)
     #expect(ProgramRun.shell("pq fmt r.md.pq", in: folder.path).status == 2)
   }
+
+  /// A figure of a table without a file is that nothing was recorded, which is not the same as that
+  /// nothing happened: the report says which tables those are.
+  @Test func tablesWithoutAFileAreNamed() {
+    folder.write(
+      """
+      table growers "果农" key name {
+        name text
+      }
+
+      table baskets "篮子" key id {
+        id int
+        grower -> growers?
+      }
+
+      table fruit "水果" key name {
+        name text
+        weight int
+      }
+
+      field fruit.carried "已装" = name in (baskets | select name = grower.name)
+      """, to: "orchard.pq")
+    let options = "--model orchard.pq"
+    let run = report("{fruit | count} {fruit where carried | count}\n", options)
+    #expect(run.output.contains("; no file for growers, baskets, so that"), "\(run.output)")
+    let chinese = report("{fruit where carried | count}\n", options + " --lang zh")
+    #expect(chinese.output.contains("；没有果农、篮子的数据文件，"), "\(chinese.output)")
+    #expect(!report("{fruit | count}\n", options).output.contains("no file for"))
+  }
 }

@@ -221,6 +221,11 @@ extension Binder {
       candidates = grouping.keys.map(\.column.field.name) + candidates
     }
     candidates += visibleDefinitionNames
+    // `explain` asks for a measure by its name alone.
+    if scope.place == .constant {
+      let measures = catalog.tables.flatMap(\.measures)
+      candidates += measures.flatMap { [$0.name, $0.chineseName ?? $0.name] }
+    }
     if scope.grouping != nil {
       candidates += FunctionRegistry.aggregates.map { $0.name }
       candidates += measures(of: scope.relation).flatMap { [$0.name, $0.chineseName ?? ""] }

@@ -23,11 +23,14 @@ package struct Catalog: Sendable {
   ///
   /// A declaration of the same name supplies Chinese names, privacy and references.
   /// `absentColumns` are those that are declared but were not in the file.
+  /// `hasFile` is false for a table without rows that stands for a file that is not there.
   package mutating func addTable(
-    _ table: Table, named name: String, rejects: Table? = nil, absentColumns: [String] = []
+    _ table: Table, named name: String, rejects: Table? = nil, absentColumns: [String] = [],
+    hasFile: Bool = true
   ) {
     let position = ensureTable(named: name)
     tables[position].data = table
+    tables[position].hasFile = hasFile
     tables[position].absentColumns = absentColumns
     tables[position].rejects = rejects
   }
@@ -66,6 +69,13 @@ package struct Catalog: Sendable {
     let columns = tables.flatMap { $0.declaration?.columns ?? [] }
     let targets = Set(columns.filter { $0.field.chineseName == label }.compactMap(\.reference))
     return targets.count == 1 ? targets.first.flatMap(table(named:)) : nil
+  }
+
+  /// The declared tables that no file was read for, those included that stand empty instead.
+  package var tablesWithoutFile: [LocalizedText] {
+    tables.filter { $0.declaration != nil && !$0.hasFile }.map {
+      LocalizedText($0.name, zh: $0.chineseName ?? $0.name)
+    }
   }
 
   /// The declared tables for which nothing was read.

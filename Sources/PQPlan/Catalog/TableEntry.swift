@@ -7,6 +7,8 @@ struct TableEntry: Sendable {
   var name: String
   var chineseName: String?
   var data: Table?
+  /// Whether the data came from a file, and do not merely stand for one that is not there.
+  var hasFile = false
   /// The declared columns that the file of the data does not have.
   var absentColumns: [String] = []
   var rejects: Table?

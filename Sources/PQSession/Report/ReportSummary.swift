@@ -6,8 +6,11 @@ enum ReportSummary {
   /// How it was made.
   ///
   ///     As of 2020-12-31; season = 2020; data 486ea46224d1bb4f; model own.pq 2c26b46b68ffc68f; pq 0.1.0
+  ///
+  /// Tables without a file come last: what the report says of them is that nothing was recorded.
   static func line(
-    _ record: ReportRecord, parameters: [(name: String, value: String)]
+    _ record: ReportRecord, parameters: [(name: String, value: String)],
+    tablesWithoutData: [LocalizedText] = []
   ) -> LocalizedText {
     let settings = parameters.map { "\($0.name) = \($0.value)" }
     var english = ["as of \(record.today)"] + settings + ["data \(record.dataDigest)"]
@@ -21,10 +24,17 @@ enum ReportSummary {
       english.insert("definitions \(record.profile)", at: 0)
       chinese.insert("口径 \(record.profile)", at: 0)
     }
-    let text = (english + ["pq \(record.version)"]).joined(separator: "; ")
+    english.append("pq \(record.version)")
+    chinese.append("pq \(record.version)")
+    if !tablesWithoutData.isEmpty {
+      let names = tablesWithoutData.map(\.english).joined(separator: ", ")
+      english.append("no file for \(names), so that figures from there are without records")
+      let chineseNames = tablesWithoutData.map(\.chinese).joined(separator: "、")
+      chinese.append("没有\(chineseNames)的数据文件，取自这些表的数字没有记录可依")
+    }
+    let text = english.joined(separator: "; ")
     return LocalizedText(
-      text.prefix(1).uppercased() + text.dropFirst(),
-      zh: (chinese + ["pq \(record.version)"]).joined(separator: "；"))
+      text.prefix(1).uppercased() + text.dropFirst(), zh: chinese.joined(separator: "；"))
   }
 
   /// What is not shown, and what is shown though it usually is not; `nil` if there is nothing to

@@ -14,6 +14,8 @@ package struct ReportRun {
   package internal(set) var pieces: [ReportPiece] = []
   /// The report's own parameters, and what they were.
   package internal(set) var parameters: [(name: String, value: String)] = []
+  /// The tables that its figures use and that no file was there for, in the model's order.
+  package internal(set) var tablesWithoutData: [LocalizedText] = []
   /// What is not shown, or not in full.
   package internal(set) var hidden = HiddenParts()
 }
@@ -49,6 +51,7 @@ extension Session {
     let files = files()
     var engine = engine
     engine.answersReport = true
+    engine.tablesRead = TablesRead()
     run.diagnostics = findings(in: report, engine, files)
     run.outcome = RunOutcome(of: run.diagnostics)
     if run.outcome == .done { answer(report, engine, files, &run) }
@@ -95,6 +98,8 @@ extension Session {
       }
     }
     catalog = runner.catalog
+    let read = engine.tablesRead?.names ?? []
+    run.tablesWithoutData = catalog.tablesWithoutFile.filter { read.contains($0.english) }
     if run.outcome == .done { run.parameters = parameters(of: report, engine: engine) }
     filesRead += files.filesRead
     engine.fields.keepOnly(tables: catalog.currentRows)

@@ -57,7 +57,7 @@ extension Session {
     let document = ReportDocument(
       pieces: run.pieces,
       record: ReportSummary.line(
-        record, parameters: run.parameters
+        record, parameters: run.parameters, tablesWithoutData: run.tablesWithoutData
       ).text(in: options.language),
       footer: ReportSummary.hidden(
         run.hidden, revealed: revealedColumns, language: options.language))
