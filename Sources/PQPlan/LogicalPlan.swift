@@ -195,58 +195,6 @@ package struct ComparePlan: Sendable {
   }
 }
 
-/// Suppresses groups smaller than `minimum`, and as many others as it takes that they cannot be
-/// worked out from the total.
-package struct ProtectPlan: Sendable {
-  /// Counts whose rows are summed up to other counts: those of a pivoted table. A column of a long
-  /// table stands alone.
-  package struct Crosstab: Hashable, Sendable {
-    package var cells: [Int]
-    /// The column of the rows' sums, if there is one.
-    package var total: Int?
-
-    package init(cells: [Int], total: Int? = nil) {
-      self.cells = cells
-      self.total = total
-    }
-  }
-
-  /// A column to suppress along with the groups that its numbers are about.
-  package struct Companion: Hashable, Sendable {
-    package var column: Int
-    /// The counts of those groups.
-    package var counts: [Int]
-
-    package init(column: Int, counts: [Int]) {
-      self.column = column
-      self.counts = counts
-    }
-  }
-
-  package var minimum: Int
-  package var crosstabs: [Crosstab]
-  package var companions: [Companion]
-
-  package init(minimum: Int, crosstabs: [Crosstab], companions: [Companion]) {
-    self.minimum = minimum
-    self.crosstabs = crosstabs
-    self.companions = companions
-  }
-
-  /// Makes a plan for a long table.
-  package init(minimum: Int, counts: [Int], values: [Int]) {
-    self.init(
-      minimum: minimum, crosstabs: counts.map { Crosstab(cells: [$0]) },
-      companions: values.map { Companion(column: $0, counts: counts) })
-  }
-
-  /// The columns that hold group sizes.
-  package var counts: [Int] { crosstabs.flatMap { $0.cells + [$0.total].compactMap { $0 } } }
-
-  /// The columns to suppress along with a small group.
-  package var values: [Int] { companions.map(\.column) }
-}
-
 package struct ChartPlan: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case bar

@@ -94,9 +94,18 @@ package struct PlanKey: Hashable, Sendable {
         word("counts", crosstab.total ?? -1)
         numbers(crosstab.cells)
       }
+      for crosstab in protect.rates {
+        word("rates", crosstab.total == nil ? 0 : 1)
+        for place in crosstab.all {
+          for columns in [place.rates, place.numerators, place.denominators, place.counts] {
+            numbers(columns)
+          }
+        }
+      }
       for companion in protect.companions {
         word("with", companion.column)
         numbers(companion.counts)
+        numbers(companion.rates)
       }
     case .guarded(_, let tableGuard):
       word("guarded", tableGuard.secret ?? -1)

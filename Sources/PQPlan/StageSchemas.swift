@@ -76,7 +76,7 @@ extension ProtectPlan {
   /// say so.
   package func schema(of input: Schema) -> Schema {
     var result = input
-    for position in counts + values where result.fields.indices.contains(position) {
+    for position in columns where result.fields.indices.contains(position) {
       result.fields[position].type = .text
       result.fields[position].isOptional = true
     }

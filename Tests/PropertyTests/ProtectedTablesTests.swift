@@ -9,13 +9,13 @@ import Testing
 /// it shows, nor by what its marks say of the hidden counts.
 struct ProtectedTablesTests {
   /// `PQ_SEEDS` runs more of them.
-  private static let seeds: Range<UInt64> = {
+  static let seeds: Range<UInt64> = {
     let count = getenv("PQ_SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 150
     return 0..<count
   }()
 
   /// Counts by the keys `a` and `b`, many of them small or 0.
-  private func counts(_ random: inout SplitMix64) -> [[Int]] {
+  func counts(_ random: inout SplitMix64) -> [[Int]] {
     let (rowCount, columnCount) = (1 + random.below(4), 1 + random.below(4))
     let sizes = [
       [0, 0, 1, 2, 3, 4, 5, 9], [1, 2, 4, 5, 6, 30], [0, 3, 12, 20, 40], [0, 0, 0, 1, 7],
@@ -26,11 +26,15 @@ struct ProtectedTablesTests {
     }
   }
 
-  private func session(_ counts: [[Int]]) -> Session {
-    var text = "a,b,c\n"
+  /// Opens a table with as many rows of each pair of keys; of those `ripe` tells which are.
+  func session(_ counts: [[Int]], ripe: [[Int]] = []) -> Session {
+    var text = "a,b,c,ripe\n"
     for (row, line) in counts.enumerated() {
       for (column, count) in line.enumerated() {
-        text += String(repeating: "r\(row),s\(row % 2),c\(column)\n", count: count)
+        for number in 0..<count {
+          let isRipe = ripe.isEmpty || number < ripe[row][column]
+          text += "r\(row),s\(row % 2),c\(column),\(isRipe)\n"
+        }
       }
     }
     var template = Array("/tmp/pq-protect-XXXXXX".utf8CString)
@@ -62,7 +66,7 @@ struct ProtectedTablesTests {
     let query = "t | count by \(keys) | pivot c with total"
     let open = try table(session, query)
     let shown = try table(session, query + " | protect 5")
-    let puzzle = Puzzle(open: open, shown: shown)
+    let puzzle = SuppressionPuzzle(open: open, shown: shown)
     for (open, shown) in zip(open.joined(), shown.joined()) {
       let count = try #require(Int(open))
       if 1...4 ~= count { #expect(["<5", "*"].contains(shown), "seed \(seed)") }
@@ -84,7 +88,7 @@ struct ProtectedTablesTests {
     let query = "t | count by \(["a", "a, c", "a, b, c"][Int(seed % 3)]) with total"
     let open = try table(session, query).flatMap { $0 }
     let shown = try table(session, query + " | protect 5").flatMap { $0 }
-    let puzzle = Puzzle(open: [open], shown: [shown], hasColumns: false)
+    let puzzle = SuppressionPuzzle(open: [open], shown: [shown], hasColumns: false)
     for (open, shown) in zip(open, shown) {
       if let count = Int(open), 1...4 ~= count {
         #expect(["<5", "*"].contains(shown), "seed \(seed)")
@@ -97,13 +101,16 @@ struct ProtectedTablesTests {
   }
 
   /// Returns the cells of a table as text, its total row last, without the keys.
-  private func table(_ session: Session, _ query: String) throws -> [[String]] {
+  func table(
+    _ session: Session, _ query: String, hasTotal: Bool = true
+  ) throws -> [[String]] {
     let run = session.run(query)
     let result = try #require(run.results.last, "\(query): \(run.diagnostics)")
     let fields = result.fields.indices.filter { !["a", "b", "c"].contains(result.fields[$0].name) }
     var rows = (0..<result.rowCount).map { row in
       fields.map { text(result.value(row: row, column: $0)) }
     }
+    guard hasTotal else { return rows }
     let total = try #require(result.table.total)
     rows.append(
       fields.map { text(total.column($0).value(at: 0, as: result.fields[$0].type)) })
@@ -116,128 +123,5 @@ struct ProtectedTablesTests {
     case .text(let text): text
     default: "?"
     }
-  }
-}
-
-/// What somebody works with who wants to know the hidden cells of a crosstab with totals: each row
-/// and each column adds up to its last cell.
-private struct Puzzle {
-  /// The true values of the hidden cells.
-  var hidden: [Int] = []
-  var isSmall: [Bool] = []
-  /// Equations: coefficients of the hidden cells, whose sum is known.
-  private var equations: [[Int]] = []
-
-  init(open: [[String]], shown: [[String]], hasColumns: Bool = true) {
-    var numbers: [[Int?]] = shown.map { $0.map { _ in nil } }
-    for (row, line) in shown.enumerated() {
-      for (column, text) in line.enumerated() where Int(text) == nil {
-        numbers[row][column] = hidden.count
-        hidden.append(Int(open[row][column]) ?? 0)
-        isSmall.append(text == "<5")
-      }
-    }
-    let columns =
-      hasColumns
-      ? (0..<(shown.first?.count ?? 0)).map { column in numbers.map { $0[column] } } : []
-    for line in numbers + columns {
-      var equation = [Int](repeating: 0, count: hidden.count)
-      for cell in line.dropLast() { if let cell { equation[cell] = 1 } }
-      if case .some(.some(let sum)) = line.last { equation[sum] = -1 }
-      equations.append(equation)
-    }
-  }
-
-  /// The hidden cells with one solution over the rational numbers, by elimination.
-  var determined: [Int] {
-    var rows = equations.map { $0.map { Fraction($0) } }
-    var pivots: [(row: Int, column: Int)] = []
-    for column in hidden.indices {
-      let next = pivots.count
-      guard let row = rows.indices.dropFirst(next).first(where: { !rows[$0][column].isZero })
-      else { continue }
-      rows.swapAt(next, row)
-      let scale = rows[next][column]
-      rows[next] = rows[next].map { $0 / scale }
-      for other in rows.indices where other != next && !rows[other][column].isZero {
-        let factor = rows[other][column]
-        rows[other] = zip(rows[other], rows[next]).map { $0 - $1 * factor }
-      }
-      pivots.append((next, column))
-    }
-    return pivots.filter { pivot in
-      hidden.indices.allSatisfy { $0 == pivot.column || rows[pivot.row][$0].isZero }
-    }.map(\.column)
-  }
-
-  /// Whether there is another table with the same sums and marks, in which the cell is another
-  /// number: none of the hidden cells differs by more than 1.
-  func canDiffer(_ cell: Int) -> Bool {
-    var changes = [Int?](repeating: nil, count: hidden.count)
-    for change in [1, -1] where isPossible(cell, change) {
-      changes[cell] = change
-      if complete(&changes) { return true }
-      changes[cell] = nil
-    }
-    return false
-  }
-
-  private func isPossible(_ cell: Int, _ change: Int) -> Bool {
-    let value = hidden[cell] + change
-    return change == 0 || (isSmall[cell] ? (1...4).contains(value) : value >= 1)
-  }
-
-  private func complete(_ changes: inout [Int?]) -> Bool {
-    // The equation that leaves least to choose.
-    var best: (equation: [Int], open: [Int])?
-    for equation in equations {
-      let open = hidden.indices.filter { equation[$0] != 0 && changes[$0] == nil }
-      let sum = hidden.indices.reduce(0) { $0 + equation[$1] * (changes[$1] ?? 0) }
-      if open.isEmpty {
-        if sum != 0 { return false }
-      } else if abs(sum) > open.count {
-        return false
-      } else if open.count < best?.open.count ?? .max, sum != 0 {
-        best = (equation, open)
-      }
-    }
-    // All that is left may stay as it is.
-    guard let cell = best?.open.first else { return true }
-    for change in [-1, 1, 0] where isPossible(cell, change) {
-      changes[cell] = change
-      if complete(&changes) { return true }
-    }
-    changes[cell] = nil
-    return false
-  }
-}
-
-/// An exact fraction, in lowest terms.
-private struct Fraction {
-  let numerator: Int
-  let denominator: Int
-
-  init(_ numerator: Int, _ denominator: Int = 1) {
-    var (a, b) = (abs(numerator), abs(denominator))
-    while b != 0 { (a, b) = (b, a % b) }
-    let sign = denominator < 0 ? -1 : 1
-    self.numerator = sign * numerator / max(a, 1)
-    self.denominator = sign * denominator / max(a, 1)
-  }
-
-  var isZero: Bool { numerator == 0 }
-
-  static func / (left: Fraction, right: Fraction) -> Fraction {
-    Fraction(left.numerator * right.denominator, left.denominator * right.numerator)
-  }
-
-  static func * (left: Fraction, right: Fraction) -> Fraction {
-    Fraction(left.numerator * right.numerator, left.denominator * right.denominator)
-  }
-
-  static func - (left: Fraction, right: Fraction) -> Fraction {
-    Fraction(
-      left.numerator * right.denominator - right.numerator * left.denominator,
-      left.denominator * right.denominator)
   }
 }

@@ -92,18 +92,17 @@ package struct Suppression: Sendable {
     return isSmall && mark == .shown ? .small : mark
   }
 
-  /// Returns the three counts that a rate gives away to whoever knows one of them: those that are
-  /// meant, those that are not, and all; `nil` for what is no rate.
-  ///
-  ///     1/12    gives    1, 11 and 12
-  package static func parts(ofRates column: Column) -> [Column]? {
-    guard case .ratio(let ratios) = column else { return nil }
-    let others = zip(ratios.denominators, ratios.numerators).map { all, meant in
-      let (rest, overflows) = all.subtractingReportingOverflow(meant)
-      return overflows ? 0 : rest
-    }
-    return [ratios.numerators, others, ratios.denominators].map {
-      .integer(IntegerColumn(values: $0, validity: ratios.validity))
+  /// Tells which groups are hidden.
+  package static func hidden(_ marks: [Mark]) -> Bitmap { Bitmap(marks.map { $0 != .shown }) }
+
+  /// Returns what the hidden rows of a column of counts are: too small themselves, or not.
+  package static func marks(ofHidden rows: Bitmap, _ column: Column, _ minimum: Int) -> [Mark] {
+    let counts = Operand<Int64>(integers: column)
+    return (0..<column.count).map { row in
+      guard rows[row] else { return .shown }
+      let isSmall =
+        counts.validity?[row] != false && counts[row] > 0 && counts[row] < Int64(minimum)
+      return isSmall ? .small : .complement
     }
   }
 }

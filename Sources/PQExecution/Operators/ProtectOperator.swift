@@ -11,8 +11,7 @@ import PQPlan
 ///
 /// The sums are those of a pivoted table's rows and columns, and of a long table along every key; of
 /// all of them it is taken that they are known, shown or not. What was never a number of people, such
-/// as a mean, goes with its group; so does a rate that gives a small count away, its numerator, its
-/// denominator or what is between.
+/// as a mean, goes with its group. A rate and its two numbers go together.
 struct ProtectOperator: Sendable {
   let plan: ProtectPlan
   let input: Schema
@@ -43,15 +42,21 @@ struct ProtectOperator: Sendable {
         total.columns[position], [mark], minimum: plan.minimum)
       count([mark])
     }
+    var hidden = plan.rates.reduce(into: Hidden()) { result, crosstab in
+      result.merge(hiddenRates(crosstab, marks, totalMarks, all, total))
+    }
     for companion in plan.companions {
-      let position = companion.column
+      hidden.merge(self.hidden(companion, hidden, marks, totalMarks, all))
+    }
+    let parts = Set(plan.rates.flatMap { $0.all.flatMap { $0.numerators + $0.denominators } })
+    for (position, rows) in hidden.rows {
       let type = input.fields[position].type
-      let found = hidden(companion, marks, totalMarks, all, total)
-      columns[position] = SuppressedText.values(
-        all.columns[position], as: type, hidden: found.rows)
+      columns[position] = SuppressedText.values(all.columns[position], as: type, hidden: rows)
+      if parts.contains(position) { count(hidden: rows, of: all.columns[position]) }
       guard let total else { continue }
-      totals[position] = SuppressedText.values(
-        total.columns[position], as: type, hidden: Bitmap([found.total]))
+      let isHidden = Bitmap([hidden.totals[position] ?? false])
+      totals[position] = SuppressedText.values(total.columns[position], as: type, hidden: isHidden)
+      if parts.contains(position) { count(hidden: isHidden, of: total.columns[position]) }
     }
     var result = try Relation.cutting(Batch(columns: columns, rowCount: all.rowCount), context)
     result.total = total.map { _ in Batch(columns: totals, rowCount: 1) }
@@ -59,31 +64,21 @@ struct ProtectOperator: Sendable {
   }
 
   /// Tells which values of a column go with the groups that they are about, and whether their total
-  /// goes.
-  ///
-  /// A rate goes if one of the counts that it gives away would. Of any other number the total goes as
-  /// soon as one does: what is hidden would be the rest.
+  /// goes: as soon as one does, since what is hidden would be the rest.
   private func hidden(
-    _ companion: ProtectPlan.Companion, _ marks: [Int: [Suppression.Mark]],
-    _ totalMarks: [Int: Suppression.Mark], _ all: Batch, _ total: Batch?
-  ) -> (rows: Bitmap, total: Bool) {
+    _ companion: ProtectPlan.Companion, _ known: Hidden,
+    _ marks: [Int: [Suppression.Mark]], _ totalMarks: [Int: Suppression.Mark], _ all: Batch
+  ) -> Hidden {
     var rows = Bitmap(repeating: false, count: all.rowCount)
-    for own in companion.counts {
-      rows = rows | Bitmap((marks[own] ?? []).map { $0 != .shown })
-    }
     var isTotalHidden = companion.counts.contains { totalMarks[$0] ?? .shown != .shown }
-    guard let parts = Suppression.parts(ofRates: all.columns[companion.column]) else {
-      return (rows, isTotalHidden || rows.setCount > 0)
+    for own in companion.counts { rows = rows | Suppression.hidden(marks[own] ?? []) }
+    for rate in companion.rates {
+      if let own = known.rows[rate] { rows = rows | own }
+      isTotalHidden = isTotalHidden || known.totals[rate] ?? false
     }
-    let totalParts = total.flatMap { Suppression.parts(ofRates: $0.columns[companion.column]) }
-    for (position, part) in parts.enumerated() {
-      let found = long(part, all)
-      rows = rows | Bitmap(found.marks.map { $0 != .shown })
-      guard let sum = totalParts?[position] else { continue }
-      let mark = Suppression.mark(sum, atLeast: found.total, plan.minimum)
-      isTotalHidden = isTotalHidden || mark != .shown
-    }
-    return (rows, isTotalHidden)
+    isTotalHidden = isTotalHidden || rows.setCount > 0
+    return Hidden(
+      rows: [companion.column: rows], totals: [companion.column: isTotalHidden])
   }
 
   /// What is hidden of a crosstab, by column.
@@ -94,13 +89,7 @@ struct ProtectOperator: Sendable {
 
   /// Looks at counts whose rows and columns are summed up.
   private func wide(_ crosstab: ProtectPlan.Crosstab, _ all: Batch) -> Marks {
-    let count = crosstab.cells.count
-    let suppression = Suppression(
-      counts: Concatenation.columns(crosstab.cells.map { all.columns[$0] }),
-      rows: Reshaping.cycled(rowCount: count, through: all.rowCount).map {
-        Int32(truncatingIfNeeded: $0)
-      },
-      columns: Reshaping.repeated(rowCount: count, times: all.rowCount), minimum: plan.minimum)
+    let suppression = wide(crosstab.cells.map { all.columns[$0] }, all)
     var result = Marks()
     for (index, position) in crosstab.cells.enumerated() {
       let first = index * all.rowCount
@@ -112,6 +101,16 @@ struct ProtectOperator: Sendable {
       result.totals[total] = suppression.totalMark
     }
     return result
+  }
+
+  func wide(_ counts: [Column], _ all: Batch) -> Suppression {
+    Suppression(
+      counts: Concatenation.columns(counts),
+      rows: Reshaping.cycled(rowCount: counts.count, through: all.rowCount).map {
+        Int32(truncatingIfNeeded: $0)
+      },
+      columns: Reshaping.repeated(rowCount: counts.count, times: all.rowCount),
+      minimum: plan.minimum)
   }
 
   /// Looks at one column of counts along every key.
@@ -130,12 +129,11 @@ struct ProtectOperator: Sendable {
     return result
   }
 
-  private func long(
+  func long(
     _ counts: Column, _ all: Batch
   ) -> (marks: [Suppression.Mark], total: Suppression.Mark) {
-    let keys = all.columns.indices.filter {
-      !plan.counts.contains($0) && !plan.values.contains($0)
-    }
+    let numbers = Set(plan.columns)
+    let keys = all.columns.indices.filter { !numbers.contains($0) }
     guard keys.count > 1 else {
       let suppression = Suppression(
         counts: counts, rows: [Int32](repeating: 0, count: all.rowCount), columns: nil,
@@ -166,6 +164,11 @@ struct ProtectOperator: Sendable {
     return groups.groups(of: keys.map { all.columns[$0] }, rowCount: all.rowCount)
   }
 
+  /// Counts the numbers of hidden rates that a column would have shown.
+  private func count(hidden rows: Bitmap, of column: Column) {
+    count(Suppression.marks(ofHidden: rows, column, plan.minimum))
+  }
+
   private func count(_ marks: [Suppression.Mark]) {
     context.counters.countSuppressed(
       small: marks.count { $0 == .small }, others: marks.count { $0 == .complement })
@@ -173,7 +176,7 @@ struct ProtectOperator: Sendable {
 }
 
 extension Array {
-  fileprivate func element(_ index: Int) -> Element? {
+  func element(_ index: Int) -> Element? {
     indices.contains(index) ? self[index] : nil
   }
 }

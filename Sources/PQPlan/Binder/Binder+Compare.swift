@@ -174,8 +174,11 @@ extension Binder {
     var previous = current
     previous.field.name += "_previous"
     previous.field.chineseName = "上期\(chinese)"
+    previous.ratePlace?.isPrevious = true
     var change = current
     change.role = .value
+    change.ratePlace = nil
+    change.isComputed = true
     change.field.isFraction = false
     change.field.name += "_change"
     change.field.chineseName = "\(chinese)增减"

@@ -115,6 +115,7 @@ extension Binder {
     var columns = keys.map(\.column)
     for column in columns { names.insert(column.field.name) }
     var ratio = MadeName.value
+    var ratioPosition = 0
     for summary in summaries {
       let operand = summary.operand
       var name = operand?.name ?? .value
@@ -128,9 +129,13 @@ extension Binder {
       } else {
         name = names.unused(name)
       }
-      if summary.part == nil { ratio = name }
+      if summary.part == nil { (ratio, ratioPosition) = (name, columns.count) }
       names.insert(name.english)
-      columns.append(summaryColumn(operand, name))
+      var column = summaryColumn(operand, name)
+      if summary.part != nil || column.field.type.isRatio {
+        column.ratePlace = RatePlace(rate: ratioPosition, part: summary.part)
+      }
+      columns.append(column)
     }
     for position in columns.indices {
       columns[position].position = position

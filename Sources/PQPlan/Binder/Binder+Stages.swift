@@ -90,7 +90,13 @@ extension Binder {
     column.bounds = operand.bounds
     column.position = relation.append(operand.expression, field: column.field)
     column.askedAt = rangeInStatement(operand.range)
-    if operand.column == nil && relation.isGrouped { column.role = .value }
+    if operand.column == nil && relation.isGrouped {
+      column.role = .value
+      column.isComputed = true
+      // No column of a summary begins below 0.
+      let rate = RatePlace(rate: -1 - (column.position ?? 0))
+      column.ratePlace = operand.type.isRatio ? rate : nil
+    }
     return column
   }
 

@@ -40,6 +40,10 @@ struct ScopeColumn {
   var isAdditive = false
   /// Where it stands among the columns that a `pivot` made.
   var pivotPlace: PivotPlace?
+  /// Which number of which rate it is.
+  var ratePlace: RatePlace?
+  /// Whether it is computed from columns of groups, and so tells what they tell.
+  var isComputed = false
   /// The table and the name that it had before a join.
   var qualifiedName: (table: String, column: String)?
   /// Whether a diagnostic about it was given already; its uses are accepted silently.
@@ -60,6 +64,16 @@ struct PivotPlace: Hashable {
   var value: Int
   /// Which value of the key it belongs to; `nil` is the column of the sums.
   var key: Int?
+}
+
+/// Which number of which rate of a group a column holds.
+struct RatePlace: Hashable {
+  /// The first column of the rate when it was made.
+  var rate: Int
+  /// One of its two numbers; `nil` is the rate.
+  var part: RatioPart?
+  /// Whether it is that of the other period of a comparison.
+  var isPrevious = false
 }
 
 /// A stored column that stands for a derived field, since the file lacks what the field needs.
