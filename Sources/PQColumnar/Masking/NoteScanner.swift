@@ -4,12 +4,12 @@
 ///
 /// Names are not found: no rule tells them from other words.
 package struct NoteScanner {
-  private let scalars: [Unicode.Scalar]
+  let scalars: [Unicode.Scalar]
   private var result = String.UnicodeScalarView()
-  private var position = 0
+  private(set) var position = 0
 
   /// Shorter numbers are amounts, years, days; seven digits are a telephone number of the town.
-  private static let shortest = 7
+  static let shortest = 7
   /// How many blanks and dashes in a row may stand between two digits of one number.
   private static let widestGap = 3
 
@@ -38,18 +38,18 @@ package struct NoteScanner {
 
   private mutating func scan() {
     while position < scalars.count {
-      if let end = endOfPlate() {
+      if let end = endOfPlate() ?? endOfPolicePlate() {
         result.append(contentsOf: scalars[position..<(position + 2)])
         append(MaskedText.whole)
         position = end
       } else if let end = endOfDate() {
         result.append(contentsOf: scalars[position..<end])
         position = end
-      } else if scalars[position].decimalDigit != nil {
-        takeNumber()
       } else if let end = endOfSpelledNumber() {
         append(MaskedText.whole)
         position = end
+      } else if scalars[position].decimalDigit != nil {
+        takeNumber()
       } else {
         result.append(scalars[position])
         position += 1
@@ -89,6 +89,11 @@ package struct NoteScanner {
       append(number.maskedIdentity)
     } else if number.isPhone {
       append(number.maskedPhone)
+    } else if let divided = dividedNumber() {
+      append(
+        divided.number.isIdentityNumber
+          ? divided.number.maskedIdentity : divided.number.maskedPhone)
+      end = divided.end
     } else if digits.count >= NoteScanner.shortest {
       append(MaskedText.whole)
     } else {
@@ -147,24 +152,14 @@ package struct NoteScanner {
     return digits.contains(end - place) ? (value, end) : nil
   }
 
-  /// A number spelled in characters, as one dictates it: 一三八〇〇〇〇一二三四.
-  private func endOfSpelledNumber() -> Int? {
-    var end = position
-    while end < scalars.count,
-      "〇零○Ｏ一二三四五六七八九幺壹贰叁肆伍陆柒捌玖".unicodeScalars.contains(scalars[end])
-    {
-      end += 1
-    }
-    return end - position >= NoteScanner.shortest ? end : nil
-  }
-
   // MARK: - Vehicles
+
+  static let provinces = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领军武"
 
   /// A number plate: a province, a letter, five or six letters and digits, one of which at least is
   /// a digit: 甘A12345, 甘 A·12345, 粤BD12345, 甘A1234警.
   private func endOfPlate() -> Int? {
-    let provinces = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领军武"
-    guard provinces.unicodeScalars.contains(scalars[position]) else { return nil }
+    guard NoteScanner.provinces.unicodeScalars.contains(scalars[position]) else { return nil }
     var place = position + 1
     guard let letter = plateCharacter(at: &place), letter.isLetter else { return nil }
     var count = 0
@@ -181,7 +176,7 @@ package struct NoteScanner {
   }
 
   /// Moves past one letter or digit of a plate and the blank or point before it.
-  private func plateCharacter(at place: inout Int) -> (scalar: Unicode.Scalar, isLetter: Bool)? {
+  func plateCharacter(at place: inout Int) -> (scalar: Unicode.Scalar, isLetter: Bool)? {
     var next = place
     while next < scalars.count, next - place < 2,
       scalars[next].isBetweenDigits || scalars[next] == "." || scalars[next] == "・"
