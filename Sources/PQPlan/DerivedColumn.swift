@@ -1,4 +1,5 @@
 import PQColumnar
+import Synchronization
 
 /// A derived field of a whole table: a column that can be computed once and kept.
 ///
@@ -18,6 +19,9 @@ package final class DerivedColumn: Sendable {
   /// How many nodes stand one upon another in the plan, those of other fields that it mentions
   /// included.
   let depth: Int
+  /// How it keeps its tables' secrets, found out when it is first asked for: that follows from the
+  /// plan alone, and each statement over the table asks for it several times.
+  private let kept = Mutex<DiscreetField?>(nil)
 
   package init(
     name: String, tableName: String, table: Table, isBuiltIn: Bool = false, plan: LogicalPlan
@@ -31,6 +35,14 @@ package final class DerivedColumn: Sendable {
   }
 
   package var field: Field { plan.schema.fields[0] }
+
+  /// Returns how it keeps its tables' secrets, as `find` says when it is asked first.
+  func discreet(_ find: () -> DiscreetField) -> DiscreetField {
+    if let known = kept.withLock({ $0 }) { return known }
+    let found = find()
+    kept.withLock { $0 = found }
+    return found
+  }
 }
 
 extension LogicalPlan {

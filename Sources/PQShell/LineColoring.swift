@@ -4,13 +4,16 @@ import PQPlan
 
 /// Colors the line being typed by what its pieces are.
 package final class LineColoring {
-  private var names: KnownNames?
+  private var catalog: Catalog?
+  /// The catalog's names, found when a line is first colored: a script's lines never are.
+  private lazy var names = catalog.map { KnownNames($0) }
 
   package init() {}
 
   /// Takes the names that mean something from now on.
   package func learn(_ catalog: Catalog) {
-    names = KnownNames(catalog)
+    self.catalog = catalog
+    names = nil
   }
 
   /// Returns one style for each scalar of a text.

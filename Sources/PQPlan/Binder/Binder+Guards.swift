@@ -5,6 +5,38 @@ import PQSyntax
 extension Binder {
   /// A table's rows under what its model says about showing them.
   mutating func guardedRelation(of entry: TableEntry) -> Relation {
+    keepingRows(of: entry, isComplete: false) { $0.boundGuardedRelation(of: entry) }
+  }
+
+  /// A table's rows with all of its derived fields.
+  mutating func completeRelation(of entry: TableEntry) -> Relation {
+    keepingRows(of: entry, isComplete: true) { binder in
+      var relation = binder.guardedRelation(of: entry)
+      binder.completeFields(&relation, mentionedIn: nil)
+      return relation
+    }
+  }
+
+  /// Binds the rows of a table, or takes them as an earlier statement found them. What was found
+  /// while something else was under way, or with a diagnostic, says nothing of the next statement.
+  private mutating func keepingRows(
+    of entry: TableEntry, isComplete: Bool, _ bindRows: (inout Binder) -> Relation
+  ) -> Relation {
+    guard fieldsInProgress.isEmpty, replacement == nil, !keepsResolvedNames else {
+      return bindRows(&self)
+    }
+    let name = BoundFields.RowsName(
+      table: entry.name, isComplete: isComplete, revealed: environment.revealed)
+    if let known = catalog.boundFields[name] { return known }
+    let (diagnosticCount, periodCount) = (diagnostics.count, namedPeriods.count)
+    let relation = bindRows(&self)
+    if diagnostics.count == diagnosticCount, namedPeriods.count == periodCount {
+      catalog.boundFields[name] = relation
+    }
+    return relation
+  }
+
+  private mutating func boundGuardedRelation(of entry: TableEntry) -> Relation {
     var relation = relation(of: entry)
     for position in relation.columns.indices { relation.columns[position].cameAlong = true }
     var tableGuard = TableGuard()

@@ -104,12 +104,21 @@ extension Binder {
     {
       report(.noData(name.text), at: name.range)
     }
-    var relation = guardedRelation(of: entry)
+    let relation = sourceRelation(of: entry, mentionedIn: range ?? name.range)
     for claim in relation.claims {
       report(.storedFieldUsed(claim.field, lacking: claim.absent), at: name.range)
     }
-    let mentions = fieldsInProgress.isEmpty ? nil : text(range ?? name.range)
-    completeFields(&relation, mentionedIn: mentions)
+    return relation
+  }
+
+  /// A table's rows with its derived fields; inside the definition of one, with those that the
+  /// query mentions.
+  private mutating func sourceRelation(
+    of entry: TableEntry, mentionedIn range: SourceRange
+  ) -> Relation {
+    if fieldsInProgress.isEmpty { return completeRelation(of: entry) }
+    var relation = guardedRelation(of: entry)
+    completeFields(&relation, mentionedIn: text(range))
     return relation
   }
 

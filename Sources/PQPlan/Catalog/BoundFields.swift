@@ -11,7 +11,8 @@ struct BoundField: Sendable {
   var reference: String?
 }
 
-/// The derived fields of a catalog's tables, each bound when it was first asked for.
+/// The derived fields of a catalog's tables, each bound when it was first asked for, and the rows of
+/// the tables with them.
 ///
 /// They belong to one state of the tables: a catalog whose tables change starts anew. What else a
 /// definition can see, the `let`s and `param`s before it, never changes.
@@ -31,10 +32,24 @@ final class BoundFields: Sendable {
     case unavailable(Diagnostic?)
   }
 
+  /// The rows of a table as a statement finds them.
+  struct RowsName: Hashable {
+    var table: String
+    /// Whether the derived fields are computed.
+    var isComplete: Bool
+    var revealed: Set<String>
+  }
+
   private let known = Mutex<[Name: Binding]>([:])
+  private let rows = Mutex<[RowsName: Relation]>([:])
 
   subscript(name: Name) -> Binding? {
     get { known.withLock { $0[name] } }
     set { known.withLock { $0[name] = newValue } }
+  }
+
+  subscript(name: RowsName) -> Relation? {
+    get { rows.withLock { $0[name] } }
+    set { rows.withLock { $0[name] = newValue } }
   }
 }

@@ -3,7 +3,8 @@ import PQFunctions
 
 /// A derived field that keeps its tables' secrets.
 struct DiscreetField {
-  var column: DerivedColumn
+  /// The field rewritten; `nil` if it keeps them as it is.
+  var column: DerivedColumn?
   var trace: ColumnTrace
   /// Says for which rows the value tells a secret row of another table; `nil` if for none.
   var mark: DerivedColumn?
@@ -26,8 +27,8 @@ extension Discretion {
         traces.append(ColumnTrace())
         continue
       }
-      let discreet = discreet(column)
-      made.append(discreet.column)
+      let discreet = column.discreet { self.discreet(column) }
+      made.append(discreet.column ?? column)
       var trace = discreet.trace
       // A run may reveal a field by its own name.
       if field.masking == nil, column.field.masking != nil { trace.masking = nil }
@@ -51,7 +52,6 @@ extension Discretion {
   }
 
   private mutating func discreet(_ column: DerivedColumn) -> DiscreetField {
-    if let known = fields[ObjectIdentifier(column)] { return known }
     let saved = seesSecretRows
     seesSecretRows = column.isBuiltIn
     defer { seesSecretRows = saved }
@@ -75,13 +75,11 @@ extension Discretion {
     let isOpen = trace.masking == nil && mark == nil && !column.plan.isGuarded
     let made =
       isOpen
-      ? column
+      ? nil
       : DerivedColumn(
         name: column.name, tableName: column.tableName, table: column.table,
         isBuiltIn: column.isBuiltIn, plan: rows.plan)
-    let result = DiscreetField(column: made, trace: trace, mark: mark)
-    fields[ObjectIdentifier(column)] = result
-    return result
+    return DiscreetField(column: made, trace: trace, mark: mark)
   }
 }
 

@@ -16,8 +16,6 @@ import PQFunctions
 /// Every expression that reads a masked or secret cell is marked, so that its failure quotes none.
 package struct Discretion {
   private var secretCount = 0
-  /// The derived fields that were met, since other fields mention them again and again.
-  var fields: [ObjectIdentifier: DiscreetField] = [:]
   /// Whether what is looked at is a definition that comes with the program. It may look at all rows,
   /// since what it tells of others is known: that a case repeats an earlier one.
   var seesSecretRows = false
