@@ -51,10 +51,7 @@ package struct Batch: Sendable {
     guard let selection else { return (self, nil) }
     // With fewer rows than one in eight, most of what is passed over is looked at for nothing.
     if selection.count * 8 < unselectedRowCount { return (compacted(), nil) }
-    return (
-      Batch(columns: columns, rowCount: unselectedRowCount),
-      RowChoice.bits(selection.rows, count: unselectedRowCount)
-    )
+    return (Batch(columns: columns, rowCount: unselectedRowCount), selection.bits)
   }
 
   /// Returns the batch with every column gathered.

@@ -6,7 +6,8 @@ import Synchronization
 /// column's rows are first picked by them, once for all columns.
 package final class Selection: Sendable {
   package let count: Int
-  private let bits: Bitmap
+  /// One for each row of the batch, set for those that are chosen.
+  let bits: Bitmap
   private let listed = Mutex<[Int32]?>(nil)
 
   package init(bits: Bitmap) {

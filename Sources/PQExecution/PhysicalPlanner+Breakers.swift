@@ -61,15 +61,30 @@ extension PhysicalPlanner {
   /// Leaves out rows and counts them.
   ///
   /// All rows are looked at before the first goes on: the count must not depend on how many rows a
-  /// later stage happens to ask for.
+  /// later stage happens to ask for. Only where the blocks are known to hold no such row, there is
+  /// nothing to count.
   func withhold(
     _ input: PlannedRows, _ predicate: BoundExpression, _ kind: LogicalPlan.Withheld
-  ) throws(QueryError) -> Relation {
-    try relation(
-      of: input.pipeline.adding(
-        WithholdOperator(
-          predicate: try prepare(predicate), kind: kind, evaluator: evaluator,
-          counters: context.counters)))
+  ) throws(QueryError) -> Pipeline {
+    let predicate = try prepare(predicate)
+    if isNever(predicate, in: input.pipeline) { return input.pipeline }
+    return Pipeline(
+      try relation(
+        of: input.pipeline.adding(
+          WithholdOperator(
+            predicate: predicate, kind: kind, evaluator: evaluator, counters: context.counters))))
+  }
+
+  /// Whether no row is known to meet a predicate. What is known depends on how rows are cut into
+  /// blocks, so nothing before it may fail: a failure must not be met or missed for that.
+  private func isNever(_ predicate: PreparedExpression, in pipeline: Pipeline) -> Bool {
+    if predicate.canFail || pipeline.operators.contains(where: { $0.canFail }) { return false }
+    return pipeline.blocks.allSatisfy { block in
+      if case .none = evaluator.verdict(predicate, in: block, after: pipeline.operators[...]) {
+        return true
+      }
+      return false
+    }
   }
 
   // MARK: - Orders and partitions

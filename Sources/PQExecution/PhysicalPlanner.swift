@@ -71,6 +71,8 @@ struct PhysicalPlanner: Sendable {
       return try self.join(input, right, join)
     case .sort(_, let keys):
       return try sort(input, keys)
+    case .withhold(_, let predicate, let kind):
+      return try withhold(input, predicate, kind)
     case .chart, .guarded:
       return input.pipeline
     default:
@@ -113,9 +115,7 @@ struct PhysicalPlanner: Sendable {
       var chart: ChartPlan?
       if case .chart(_, let plan) = below.node { chart = plan }
       return try self.save(input, save, chart: chart)
-    case .withhold(_, let predicate, let kind):
-      return try withhold(input, predicate, kind)
-    case .scan, .derived, .filter, .project, .unpivot, .join, .sort, .chart, .guarded:
+    case .scan, .derived, .filter, .project, .unpivot, .join, .sort, .withhold, .chart, .guarded:
       return try relation(of: try adding(plan, to: input))
     }
   }

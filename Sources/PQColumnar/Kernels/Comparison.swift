@@ -73,6 +73,11 @@ package enum Comparison {
       guard let number = constant.value.storedInteger else { return .unknown }
       return IntegerComparison.verdict(
         column, in: IntegerComparison.numbers(kind, number, constantIsLeft: true))
+    case (.constant(let left), .constant(let right)):
+      let (left, right) = (left.value.storedInteger, right.value.storedInteger)
+      guard let left, let right else { return kind == .equal && left == right ? .all : .none }
+      let numbers = IntegerComparison.numbers(kind, left, constantIsLeft: true)
+      return numbers?.contains(right) == true ? .all : .none
     default:
       return .unknown
     }

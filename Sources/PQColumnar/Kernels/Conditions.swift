@@ -9,6 +9,15 @@ package enum Conditions {
     return Bitmap(repeating: column.constantValue == .boolean(true), count: column.count)
   }
 
+  /// Tells whether every row of a boolean column is true, or none is; a missing one counts as false.
+  package static func verdict(_ column: Column) -> Verdict {
+    guard case .boolean(let column) = column else {
+      return column.constantValue == .boolean(true) ? .all : .none
+    }
+    if column.values.isEmpty { return .none }
+    return column.validity == nil && column.values.isAllSet ? .all : .unknown
+  }
+
   /// Returns the rows that are present.
   package static func present(in column: Column) -> Bitmap {
     column.validity ?? Bitmap(repeating: true, count: column.count)
