@@ -42,6 +42,7 @@ final class BoundFields: Sendable {
 
   private let known = Mutex<[Name: Binding]>([:])
   private let rows = Mutex<[RowsName: Relation]>([:])
+  private let names = Mutex<Set<String>?>(nil)
 
   subscript(name: Name) -> Binding? {
     get { known.withLock { $0[name] } }
@@ -51,5 +52,16 @@ final class BoundFields: Sendable {
   subscript(name: RowsName) -> Relation? {
     get { rows.withLock { $0[name] } }
     set { rows.withLock { $0[name] = newValue } }
+  }
+
+  /// Returns the names of the tables and of what belongs to them, as `find` says when it is asked
+  /// first.
+  func tableNames(_ find: () -> Set<String>) -> Set<String> {
+    names.withLock { names in
+      if let names { return names }
+      let found = find()
+      names = found
+      return found
+    }
   }
 }

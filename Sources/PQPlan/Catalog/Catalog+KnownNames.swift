@@ -4,6 +4,21 @@ extension Catalog {
   /// Every word that names something: tables, columns, fields, measures, codes with their labels,
   /// definitions and their parameters. A word that is not among them is a value.
   package var knownNames: Set<String> {
+    var names = boundFields.tableNames { tableNames }
+    for definition in definitions {
+      names.insert(definition.name)
+      if case .function(let parameters, _) = definition.kind {
+        names.formUnion(parameters.map(\.name))
+      }
+    }
+    for field in previousResult?.table.schema.fields ?? [] {
+      names.formUnion([field.name, field.chineseName].compactMap { $0 })
+    }
+    return names
+  }
+
+  /// The names of tables and of what belongs to them.
+  private var tableNames: Set<String> {
     var names: Set<String> = []
     for entry in tables {
       names.formUnion([entry.name, entry.chineseName].compactMap { $0 })
@@ -21,15 +36,6 @@ extension Catalog {
       for measure in entry.measures {
         names.formUnion([measure.name, measure.chineseName].compactMap { $0 })
       }
-    }
-    for definition in definitions {
-      names.insert(definition.name)
-      if case .function(let parameters, _) = definition.kind {
-        names.formUnion(parameters.map(\.name))
-      }
-    }
-    for field in previousResult?.table.schema.fields ?? [] {
-      names.formUnion([field.name, field.chineseName].compactMap { $0 })
     }
     return names
   }
