@@ -106,7 +106,7 @@ extension PhysicalPlanner {
       count: count, columnCount: extended.columnCount, context: context)
     var pipeline = extended.pipeline
     if per.isEmpty {
-      pipeline = pipeline.adding(TopCandidatesOperator(count: rows.count, keys: rows.keys))
+      pipeline = driver.narrowed(pipeline, toFirst: rows.count, by: rows.keys)
     }
     return try driver.run(pipeline, into: TopSink(rows, outputCount: extended.inputCount))
   }

@@ -85,4 +85,38 @@ struct BlockSkippingTests {
     #expect(try rows(plan).count == 20)
     #expect(try counters(plan).entriesComputed == 4)
   }
+
+  @Test(arguments: [true, false])
+  func blocksBehindTheFirstRowsAreSkipped(isDescending: Bool) throws {
+    let plan = crates.top(3, by: "n", isDescending: isDescending).select("n")
+    #expect(try rows(plan) == (isDescending ? [[39], [38], [37]] : [[0], [1], [2]]))
+    let counters = try counters(plan)
+    #expect(counters.blocksSkipped == 3)
+    #expect(counters.rowsScanned == 10)
+  }
+
+  @Test func blocksBehindTheFirstRowsOfAFilterAreSkipped() throws {
+    let fuji = crates.filter(
+      try crates.call("=", crates.column("variety"), constant("fuji")))
+    let plan = fuji.top(1, by: "n").select("n")
+    #expect(try rows(plan) == [[36]])
+    #expect(try counters(plan).blocksSkipped == 3)
+    // The block that promises most does not hold enough of them.
+    #expect(try rows(fuji.top(4, by: "n").select("n")) == [[36], [32], [27], [23]])
+  }
+
+  @Test func noMoreBlocksAreLookedAtThanRowsAreTakenFrom() throws {
+    let odd = crates.filter(try crates.call("!=", crates.column("n"), constant(5)))
+    let plan = LogicalPlan(.slice(odd, skip: 0, take: 9), schema: odd.schema)
+    #expect(try rows(plan).count == 9)
+    #expect(try counters(plan).rowsScanned == 10)
+  }
+
+  @Test func rowsThatAreNeverSecretAreNotAllLookedAt() throws {
+    let secret = try crates.call(">", crates.column("n"), constant(39))
+    let shown = LogicalPlan(.withhold(crates, secret, .rows), schema: crates.schema)
+    let plan = LogicalPlan(.slice(shown, skip: 0, take: 9), schema: shown.schema)
+    #expect(try rows(plan).count == 9)
+    #expect(try counters(plan).rowsScanned == 10)
+  }
 }

@@ -52,6 +52,10 @@ enum OrderWord {
   @inline(__always)
   static func word(_ number: Int64) -> UInt64 { UInt64(bitPattern: number) ^ 1 << 63 }
 
+  /// The number that has a word.
+  @inline(__always)
+  static func number(_ word: UInt64) -> Int64 { Int64(bitPattern: word ^ 1 << 63) }
+
   /// Positive floats are in the order of their bits, negative ones in the opposite order.
   @inline(__always)
   static func word(_ number: Double) -> UInt64 {

@@ -10,6 +10,9 @@ package struct TopCandidates: Sendable {
   /// Words never fall where the key's order rises, but keys may share one: texts, a word of their
   /// first eight bytes.
   package static func find(_ key: SortColumn, count: Int, bound: UInt64) -> TopCandidates? {
+    if bound != .max, case .integer(let column) = key.column {
+      return within(bound, of: column, isDescending: key.isDescending, count: count)
+    }
     guard let words = words(key) else { return nil }
     var least = bound
     var rows = positions(words.span, upTo: least)
@@ -19,6 +22,35 @@ package struct TopCandidates: Sendable {
     }
     // Without `count` rows of its own, a block cannot tell the others anything new.
     return TopCandidates(rows: rows, bound: least)
+  }
+
+  /// The least word that a row of a column can have, as far as the column's statistics say; `nil` if
+  /// they say nothing.
+  package static func leastWord(of column: Column, isDescending: Bool) -> UInt64? {
+    guard case .integer(let column) = column, let range = column.knownRange else { return nil }
+    guard let bounds = range.bounds else { return .max }
+    return isDescending
+      ? ~OrderWord.word(bounds.upperBound) : OrderWord.word(bounds.lowerBound)
+  }
+
+  /// Finds the rows of a column of numbers by a comparison, without making a word for each.
+  private static func within(
+    _ bound: UInt64, of column: IntegerColumn, isDescending: Bool, count: Int
+  ) -> TopCandidates {
+    // Missing rows come last, behind any bound.
+    let numbers =
+      isDescending ? OrderWord.number(~bound) ... .max : .min ... OrderWord.number(bound)
+    var bits = IntegerComparison.rows(column.storage, in: numbers)
+    if let validity = column.validity { bits = bits & validity }
+    let rows = Conditions.rows(bits)
+    if rows.count <= count { return TopCandidates(rows: rows, bound: bound) }
+    let picked = SortColumn(
+      Gather.rows(rows, of: .integer(column)), type: .integer, isDescending: isDescending)
+    guard let found = find(picked, count: count, bound: .max) else {
+      return TopCandidates(rows: rows, bound: bound)
+    }
+    return TopCandidates(
+      rows: RowChoice.compose(found.rows, of: rows), bound: min(bound, found.bound))
   }
 
   private static func positions(_ words: Span<UInt64>, upTo bound: UInt64) -> [Int32] {

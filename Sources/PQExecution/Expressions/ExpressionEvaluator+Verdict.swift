@@ -65,7 +65,7 @@ extension ExpressionEvaluator {
 extension PreparedExpression {
   /// Returns what a column is made from by operators that choose rows and make columns, and the
   /// operators before that; `nil` behind an operator that does anything else.
-  fileprivate func origin(
+  func origin(
     before operators: ArraySlice<any StreamingOperator>
   ) -> (expression: PreparedExpression, operators: ArraySlice<any StreamingOperator>)? {
     var expression = self

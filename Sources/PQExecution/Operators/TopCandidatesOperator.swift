@@ -11,7 +11,7 @@ import Synchronization
 struct TopCandidatesOperator: StreamingOperator {
   private let count: Int
   private let keys: [KeyColumn]
-  private let bound = Bound()
+  fileprivate let bound = TopBound()
 
   init(count: Int, keys: [KeyColumn]) {
     self.count = count
@@ -35,13 +35,70 @@ struct TopCandidatesOperator: StreamingOperator {
       count, by: output.sortColumns(keys), rowCount: output.rowCount)
     try emit(output.selecting(first.sorted()))
   }
+}
 
-  /// The least of what the blocks said; shared by the workers.
-  private final class Bound: Sendable {
-    private let least = Atomic<UInt64>(.max)
+/// The least of what the blocks said of how far the first rows reach; shared by the workers.
+private final class TopBound: Sendable {
+  private let least = Mutex<UInt64>(.max)
 
-    var value: UInt64 { least.load(ordering: .relaxed) }
+  var value: UInt64 { least.withLock { $0 } }
 
-    func lower(to word: UInt64) { _ = least.min(word, ordering: .relaxed) }
+  // Once for a block. `Atomic<UInt64>.min` compares as if numbers had a sign (Swift 6.3).
+  func lower(to word: UInt64) { least.withLock { $0 = min($0, word) } }
+}
+
+/// Passes on the blocks of a table that can hold one of the first rows, as their statistics say.
+private struct TopBlocksOperator: StreamingOperator {
+  let position: Int
+  let isDescending: Bool
+  let bound: TopBound
+  let counters: WorkCounters
+
+  var canFail: Bool { false }
+
+  func process(_ input: Batch, _ emit: Emit) throws(QueryError) {
+    let least = leastWord(of: input)
+    if let least, least > bound.value {
+      return counters.countSkippedBlock(rowCount: input.rowCount)
+    }
+    try emit(input)
+  }
+
+  func leastWord(of block: Batch) -> UInt64? {
+    TopCandidates.leastWord(of: block.columns[position], isDescending: isDescending)
+  }
+}
+
+extension PipelineDriver {
+  /// Returns a pipeline that hands on the rows which can be among the first `count`.
+  ///
+  /// Where the first key is a column of a table, the block that promises most is looked at before
+  /// all others, so that it says how far the first rows reach: most of the others then need no look.
+  func narrowed(_ pipeline: Pipeline, toFirst count: Int, by keys: [KeyColumn]) -> Pipeline {
+    let candidates = TopCandidatesOperator(count: count, keys: keys)
+    let narrowed = pipeline.adding(candidates)
+    // A block that is not looked at cannot fail.
+    guard pipeline.isScan, !pipeline.operators.contains(where: { $0.canFail }),
+      let key = keys.first,
+      let position = pipeline.scannedColumn(behind: key.position)
+    else { return narrowed }
+    let choice = TopBlocksOperator(
+      position: position, isDescending: key.isDescending, bound: candidates.bound,
+      counters: context.counters)
+    let words = pipeline.blocks.map { choice.leastWord(of: $0) ?? .max }
+    if let first = words.indices.min(by: { words[$0] < words[$1] }), words.count > 1 {
+      preview(pipeline.blocks[first], narrowed)
+    }
+    var result = narrowed
+    result.operators.insert(choice, at: 0)
+    return result
+  }
+}
+
+extension Pipeline {
+  /// Returns the column of the blocks that a column of the rows is, unchanged.
+  fileprivate func scannedColumn(behind position: Int) -> Int? {
+    let column = PreparedExpression(.column(position), type: .integer)
+    return column.origin(before: operators[...])?.expression.columnPosition
   }
 }

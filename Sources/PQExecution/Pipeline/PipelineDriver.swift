@@ -89,7 +89,7 @@ struct PipelineDriver: Sendable {
         do throws(QueryError) {
           // A row number only orders rows: no block hands on 2^32 of them.
           var firstRow = index << 32
-          try pass(blocks[index], pipeline, from: 0) { (batch) throws(QueryError) in
+          try pass(blocks[index], pipeline) { (batch) throws(QueryError) in
             try part.consume(batch, firstRow: firstRow)
             firstRow += batch.unselectedRowCount
           }
@@ -128,24 +128,34 @@ struct PipelineDriver: Sendable {
 
   private func process(_ block: Batch, _ pipeline: Pipeline) throws(QueryError) -> [Batch] {
     var outputs: [Batch] = []
-    try pass(block, pipeline, from: 0) { (batch) throws(QueryError) in outputs.append(batch) }
+    try pass(block, pipeline) { (batch) throws(QueryError) in outputs.append(batch) }
     return outputs
   }
 
+  /// Lets the operators see a block before its turn comes; nothing of it is handed on or counted.
+  func preview(_ block: Batch, _ pipeline: Pipeline) {
+    // What fails here fails again in its turn.
+    try? pass(block, pipeline, at: 0) { _ in }
+  }
+
   private func pass(
-    _ batch: Batch, _ pipeline: Pipeline, from position: Int, _ emit: StreamingOperator.Emit
+    _ block: Batch, _ pipeline: Pipeline, _ emit: StreamingOperator.Emit
   ) throws(QueryError) {
-    if position == 0 {
-      try context.cancellation.check()
-      context.counters.progress.advance(by: batch.rowCount)
-      if pipeline.isScan { context.counters.countScanned(batch.rowCount) }
-    }
-    guard position < pipeline.operators.count else {
+    try context.cancellation.check()
+    context.counters.progress.advance(by: block.rowCount)
+    if pipeline.isScan { context.counters.countScanned(block.rowCount) }
+    try pass(block, pipeline, at: 0) { (batch) throws(QueryError) in
       context.counters.countBatch()
-      return try emit(batch)
+      try emit(batch)
     }
+  }
+
+  private func pass(
+    _ batch: Batch, _ pipeline: Pipeline, at position: Int, _ emit: StreamingOperator.Emit
+  ) throws(QueryError) {
+    guard position < pipeline.operators.count else { return try emit(batch) }
     try pipeline.operators[position].process(batch) { (output) throws(QueryError) in
-      if output.rowCount > 0 { try pass(output, pipeline, from: position + 1, emit) }
+      if output.rowCount > 0 { try pass(output, pipeline, at: position + 1, emit) }
     }
   }
 
