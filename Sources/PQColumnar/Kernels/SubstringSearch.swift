@@ -13,16 +13,25 @@ package struct SubstringSearch: Sendable {
   /// Returns the rows that hold the text; the bits of missing rows do not matter.
   package func rows(of column: TextColumn) -> Bitmap {
     if part.isEmpty { return Bitmap(repeating: true, count: column.count) }
-    var hits = RowHits(rowCount: column.count)
-    let offsets = column.offsets.span
-    let bytes = column.bytes.span
-    let end = Int(column.offsets[column.count])
-    let start = Int(column.offsets[0])
-    if end - start >= part.count {
-      let probes = rareProbes(bytes, start, end)
-      search(bytes, start, end, probes) { hits.add($0, length: part.count, offsets) }
+    let range = Int(column.offsets[0])..<Int(column.offsets[column.count])
+    precondition(range.upperBound <= column.bytes.count, "a text lies outside the bytes")
+    let words = [UInt64](unsafeUninitializedCapacity: (column.count + 63) / 64) { words, count in
+      words.initialize(repeating: 0)
+      count = words.count
+      guard range.count >= part.count, let base = words.baseAddress else { return }
+      let probes = rareProbes(column.bytes.span, range)
+      // Unsafe: vectors are loaded from any place of the bytes, and a check at each costs as much as
+      // the comparison. No place behind the end of `range` is looked at.
+      column.bytes.withUnsafeBufferPointer { bytes in
+        column.offsets.withUnsafeBufferPointer { offsets in
+          guard let bytes = bytes.baseAddress, let offsets = offsets.baseAddress else { return }
+          var hits = RowHits(
+            offsets: offsets, rowCount: column.count, length: part.count, words: base)
+          search(bytes, range, probes, &hits)
+        }
+      }
     }
-    return Bitmap(words: hits.words, count: column.count)
+    return Bitmap(words: words, count: column.count)
   }
 
   // MARK: - Bytes
@@ -31,98 +40,108 @@ package struct SubstringSearch: Sendable {
   private static let sampleSize = 4096
 
   /// Returns the places of two bytes of the text that are rare in the column, or of its only one.
-  private func rareProbes(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (Int, Int) {
+  private func rareProbes(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (Int, Int) {
     var counts = [Int](repeating: 0, count: 256)
-    for position in start..<min(end, start + Self.sampleSize) {
-      counts[Int(bytes[position])] += 1
-    }
+    for position in range.prefix(Self.sampleSize) { counts[Int(bytes[position])] += 1 }
     // The same byte twice tells less than two bytes.
     let places = part.indices.sorted { counts[Int(part[$0])] < counts[Int(part[$1])] }
     let other = places.first { part[$0] != part[places[0]] } ?? places[places.count - 1]
     return (places[0], other)
   }
 
-  /// Calls `hit` with each place where the text begins; it returns where to go on.
-  @inline(__always)
+  /// Tells `hits` each place where the text begins.
   private func search(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ probes: (Int, Int), _ hit: (Int) -> Int
+    _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, _ probes: (Int, Int),
+    _ hits: inout RowHits
   ) {
-    let part = self.part.span
-    let lastStart = end - part.count
-    let (first, second) = probes
-    let firstByte = SIMD16<UInt8>(repeating: part[first])
-    let secondByte = SIMD16<UInt8>(repeating: part[second])
-    let reach = max(first, second) + 64
-    var position = start
-    @inline(__always) func mask(_ offset: Int) -> SIMDMask<SIMD16<Int8>> {
-      (Self.sixteen(bytes, position + offset + first) .== firstByte)
-        .& (Self.sixteen(bytes, position + offset + second) .== secondByte)
-    }
-    while position + reach <= end {
-      let masks = (mask(0), mask(16), mask(32), mask(48))
-      let any = Self.bits((masks.0 .| masks.1) .| (masks.2 .| masks.3))
-      if any.0 | any.1 == 0 {
-        position += 64
-        continue
-      }
+    part.withUnsafeBufferPointer { part in
+      guard let text = part.baseAddress else { return }
+      let raw = UnsafeRawPointer(bytes)
+      let firstByte = SIMD16<UInt8>(repeating: part[probes.0])
+      let secondByte = SIMD16<UInt8>(repeating: part[probes.1])
+      let lastStart = range.upperBound - part.count
+      // The last position from which 64 places of both bytes lie before the end.
+      let lastBlock = range.upperBound - max(probes.0, probes.1) - 64
+      var position = range.lowerBound
       var next = position
-      @inline(__always) func visit(_ found: UInt64, _ base: Int) {
-        var rest = found
-        while rest != 0 {
-          let place = base + rest.trailingZeroBitCount >> 3
-          rest &= rest &- 1
-          if place >= next, place <= lastStart, Self.isEqual(bytes, place, part) {
-            next = hit(place)
+      while position <= lastBlock {
+        let (first, second) = (raw + position + probes.0, raw + position + probes.1)
+        let masks = (
+          Self.mask(first, second, 0, firstByte, secondByte),
+          Self.mask(first, second, 16, firstByte, secondByte),
+          Self.mask(first, second, 32, firstByte, secondByte),
+          Self.mask(first, second, 48, firstByte, secondByte)
+        )
+        if !Self.isEmpty((masks.0 | masks.1) | (masks.2 | masks.3)) {
+          var found =
+            Self.bits(masks.0) | Self.bits(masks.1) << 16 | Self.bits(masks.2) << 32
+            | Self.bits(masks.3) << 48
+          while found != 0 {
+            let place = position + found.trailingZeroBitCount
+            found &= found &- 1
+            if place < next || place > lastStart { continue }
+            if Self.isEqual(bytes + place, text, part.count) { next = hits.add(place) }
           }
         }
+        position += 64
       }
-      @inline(__always) func visit(_ mask: SIMDMask<SIMD16<Int8>>, _ base: Int) {
-        let (low, high) = Self.bits(mask)
-        visit(low, base)
-        visit(high, base + 8)
+      position = max(next, position)
+      while position <= lastStart {
+        let isFound = Self.isEqual(bytes + position, text, part.count)
+        position = isFound ? hits.add(position) : position + 1
       }
-      visit(masks.0, position)
-      visit(masks.1, position + 16)
-      visit(masks.2, position + 32)
-      visit(masks.3, position + 48)
-      position = max(next, position + 64)
-    }
-    while position <= lastStart {
-      position = Self.isEqual(bytes, position, part) ? hit(position) : position + 1
     }
   }
 
-  /// Loads sixteen bytes; the standard library has no safe way to do it from a span.
-  ///
-  /// - Precondition: `position + 16` does not lie behind the end.
+  /// All bits of a byte are set where both probes are right.
   @inline(__always)
-  private static func sixteen(_ bytes: Span<UInt8>, _ position: Int) -> SIMD16<UInt8> {
-    bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
-  }
-
-  /// One bit in each byte that the mask is set for.
-  @inline(__always)
-  private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> (UInt64, UInt64) {
-    let ones = SIMD16<UInt8>(repeating: 0).replacing(
-      with: SIMD16<UInt8>(repeating: 1), where: mask)
-    let words = unsafeBitCast(ones, to: SIMD2<UInt64>.self)
-    return (words[0], words[1])
+  private static func mask(
+    _ first: UnsafeRawPointer, _ second: UnsafeRawPointer, _ offset: Int,
+    _ firstByte: SIMD16<UInt8>, _ secondByte: SIMD16<UInt8>
+  ) -> SIMD2<UInt64> {
+    let left = first.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self) .== firstByte
+    let right = second.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self) .== secondByte
+    return unsafeBitCast(left .& right, to: SIMD2<UInt64>.self)
   }
 
   @inline(__always)
-  private static func isEqual(_ bytes: Span<UInt8>, _ position: Int, _ part: Span<UInt8>) -> Bool {
-    for offset in 0..<part.count where bytes[position + offset] != part[offset] { return false }
+  private static func isEmpty(_ mask: SIMD2<UInt64>) -> Bool { mask[0] | mask[1] == 0 }
+
+  /// One bit for each byte of a mask.
+  @inline(__always)
+  private static func bits(_ mask: SIMD2<UInt64>) -> UInt64 {
+    // Byte k of the factor brings the lowest bit of byte k to bit 56 + k.
+    let ones = mask & SIMD2(repeating: 0x0101_0101_0101_0101)
+    let packed = (ones &* 0x0102_0408_1020_4080) &>> 56
+    return packed[0] | packed[1] << 8
+  }
+
+  @inline(__always)
+  private static func isEqual(
+    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
+  ) -> Bool {
+    for offset in 0..<count where left[offset] != right[offset] { return false }
     return true
   }
 }
 
 /// The rows in which ascending places of a column's bytes lie.
 private struct RowHits {
+  let offsets: UnsafePointer<UInt32>
+  let rowCount: Int
+  /// How long the text is that begins at each place.
+  let length: Int
+  let words: UnsafeMutablePointer<UInt64>
   private var row = 0
-  private(set) var words: [UInt64]
 
-  init(rowCount: Int) {
-    words = [UInt64](repeating: 0, count: (rowCount + 63) / 64)
+  init(
+    offsets: UnsafePointer<UInt32>, rowCount: Int, length: Int,
+    words: UnsafeMutablePointer<UInt64>
+  ) {
+    self.offsets = offsets
+    self.rowCount = rowCount
+    self.length = length
+    self.words = words
   }
 
   /// Near rows are stepped to, far ones found by doubling the step.
@@ -131,12 +150,12 @@ private struct RowHits {
   /// Takes in what was found at a place, unless it reaches into the next row; returns where to go
   /// on.
   @inline(__always)
-  mutating func add(_ place: Int, length: Int, _ offsets: Span<UInt32>) -> Int {
+  mutating func add(_ place: Int) -> Int {
     var steps = 0
     while Int(offsets[row + 1]) <= place {
       row += 1
       steps += 1
-      if steps == Self.nearRowCount { leap(to: place, offsets) }
+      if steps == Self.nearRowCount { leap(to: place) }
     }
     let end = Int(offsets[row + 1])
     guard place + length <= end else { return place + 1 }
@@ -144,15 +163,15 @@ private struct RowHits {
     return end
   }
 
-  private mutating func leap(to place: Int, _ offsets: Span<UInt32>) {
+  private mutating func leap(to place: Int) {
     var step = 1
-    while row + step < offsets.count - 1, Int(offsets[row + step]) <= place {
+    while row + step < rowCount, Int(offsets[row + step]) <= place {
       row += step
       step *= 2
     }
     while step > 1 {
       step /= 2
-      if row + step < offsets.count - 1, Int(offsets[row + step]) <= place { row += step }
+      if row + step < rowCount, Int(offsets[row + step]) <= place { row += step }
     }
   }
 }
