@@ -37,19 +37,18 @@ enum Matches: StrictCondition {
     _ rows: PresentRows, _ texts: TextView, _ regex: Regex
   ) throws(QueryError) -> Column {
     let matcher = Regex.Matcher(regex)
-    guard let literal = regex.literal else {
+    guard let literal = regex.literal, texts.constant == nil else {
       return try rows.mapBooleans { row throws(QueryError) in try matcher.matches(texts[row]) }
     }
     let part = Value.text(String(decoding: literal, as: UTF8.self))
     let hits = TextSearch.contains(
       rows.arguments[0], .constant(ConstantColumn(part, count: rows.arguments[0].count)),
       at: .anywhere)
-    // A text that is the same for all rows stands in the first.
-    let isConstant = rows.arguments[0].isConstant
-    return try rows.mapBooleans { row throws(QueryError) in
-      guard hits[isConstant ? 0 : row] else { return false }
-      return try matcher.matches(texts[row])
+    var matching = Bitmap(repeating: false, count: rows.count)
+    for row in Conditions.rows(hits) where try matcher.matches(texts[Int(row)]) {
+      matching[Int(row)] = true
     }
+    return .boolean(BooleanColumn(values: matching, validity: rows.validity))
   }
 }
 

@@ -11,16 +11,25 @@ package struct GroupIDs: Sendable {
   let storage: Storage
   /// The number of rows.
   package let count: Int
+  /// The greatest group, -1 without rows: kernels look at it once instead of checking each row.
+  let greatest: Int
 
   init(_ codes: CodeVector) {
     storage = .codes(codes)
     count = codes.count
+    greatest =
+      switch codes {
+      case .uint8(let codes): Self.greatest(of: codes.span)
+      case .uint16(let codes): Self.greatest(of: codes.span)
+      case .uint32(let codes): Self.greatest(of: codes.span)
+      }
   }
 
   /// The same group for every row.
   package init(single group: Int, count: Int) {
     storage = .single(group)
     self.count = count
+    greatest = count > 0 ? group : -1
   }
 
   /// - Precondition: no group is negative.
@@ -47,14 +56,14 @@ package struct GroupIDs: Sendable {
     }
   }
 
-  /// The greatest group, -1 without rows: kernels look at it once instead of checking each row.
-  var greatest: Int {
-    switch storage {
-    case .single(let group): count > 0 ? group : -1
-    case .codes(.uint8(let codes)): codes.reduce(-1) { max($0, Int($1)) }
-    case .codes(.uint16(let codes)): codes.reduce(-1) { max($0, Int($1)) }
-    case .codes(.uint32(let codes)): codes.reduce(-1) { max($0, Int($1)) }
-    }
+  /// In the codes' own width, many rows at a time.
+  @inline(__always)
+  private static func greatest<Code: FixedWidthInteger & UnsignedInteger>(
+    of codes: Span<Code>
+  ) -> Int {
+    var greatest: Code = 0
+    for row in codes.indices { greatest = max(greatest, codes[unchecked: row]) }
+    return codes.isEmpty ? -1 : Int(greatest)
   }
 }
 
