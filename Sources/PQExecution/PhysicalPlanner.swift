@@ -103,7 +103,8 @@ struct PhysicalPlanner: Sendable {
       return try whole(
         input, PivotOperator(plan: pivot, input: input.schema, context: context))
     case .describe:
-      return try whole(input, DescribeOperator(input: input.schema, context: context))
+      let operation = DescribeOperator(input: input.schema, context: context)
+      return try operation.run(try relation(of: input.pipeline))
     case .compare(_, let previous, let compare):
       let operation = CompareOperator(plan: compare, input: input.schema, context: context)
       return try operation.run(

@@ -9,15 +9,22 @@ import PQPlan
 ///     variety text     0       3        fuji              gala gala (3), fuji (2)
 ///
 /// Of a private column nothing is told that quotes a value.
-struct DescribeOperator: WholeOperator {
+struct DescribeOperator {
   let input: Schema
   let context: ExecutionContext
 
-  func process(_ all: Batch) throws(QueryError) -> Relation {
+  /// What a row takes while texts of a column are told apart: a hash, and a place to move it to.
+  private static let bytesPerRow = 16
+
+  func run(_ all: Relation) throws(QueryError) -> Relation {
     var rows: [[Value]] = []
+    let working = try context.memory.reserve(all.rowCount * Self.bytesPerRow)
+    defer { withExtendedLifetime(working) {} }
     for (position, field) in input.fields.enumerated() {
+      let summary = ColumnSummary(
+        all.blocks.map { $0.column(position) }, type: field.type, workers: context.workers)
       try context.cancellation.check()
-      rows.append([.code(Int64(position))] + row(of: field, all.columns[position]))
+      rows.append([.code(Int64(position))] + row(of: field, summary))
     }
     let columns = DescribeSchema.schema(of: input).fields.enumerated().map { position, field in
       Column(values: rows.map { $0[position] }, type: field.type)
@@ -25,23 +32,22 @@ struct DescribeOperator: WholeOperator {
     return try Relation.cutting(Batch(columns: columns, rowCount: rows.count), context)
   }
 
-  private func row(of field: Field, _ column: Column) -> [Value] {
-    let summary = ColumnSummary(column, type: field.type)
-    func text(at row: Int?) -> Value {
-      guard let row else { return .missing }
-      return .text(ValueFormat.text(column.value(at: row, as: field.type), as: field.type))
+  private func row(of field: Field, _ summary: ColumnSummary) -> [Value] {
+    func text(_ value: Value?) -> Value {
+      guard let value else { return .missing }
+      return .text(ValueFormat.text(value, as: field.type))
     }
     var values = [Value](repeating: .missing, count: 5)
     if field.type.hasDistances {
       values = (0...4).map { quarter in
         summary.quartileText(quarter, as: field.type).map(Value.text)
-          ?? text(at: summary.row(at: quarter, of: 4))
+          ?? text(summary.value(atQuarter: quarter))
       }
     } else if field.type == .text {
-      values[0] = text(at: summary.row(at: 0, of: 4))
-      values[4] = text(at: summary.row(at: 4, of: 4))
+      values[0] = text(summary.value(atQuarter: 0))
+      values[4] = text(summary.value(atQuarter: 4))
     }
-    var top = self.top(of: summary, column, field.type)
+    var top = self.top(of: summary, field.type)
     if field.isPrivate {
       values = [Value](repeating: .missing, count: 5)
       top = .missing
@@ -53,11 +59,10 @@ struct DescribeOperator: WholeOperator {
   }
 
   /// The most frequent values, if any occurs twice.
-  private func top(of summary: ColumnSummary, _ column: Column, _ type: DataType) -> Value {
-    let frequent = summary.mostFrequent(3)
-    guard let first = frequent.first, first.count > 1 else { return .missing }
-    let parts = frequent.map { row, count in
-      ValueFormat.text(column.value(at: row, as: type), as: type) + " (\(count))"
+  private func top(of summary: ColumnSummary, _ type: DataType) -> Value {
+    guard let first = summary.mostFrequent.first, first.count > 1 else { return .missing }
+    let parts = summary.mostFrequent.map { frequent in
+      ValueFormat.text(frequent.value, as: type) + " (\(frequent.count))"
     }
     return .text(parts.joined(separator: ", "))
   }
@@ -73,7 +78,7 @@ struct DescribeOperator: WholeOperator {
         counts = summary.countsOfCodes(enumeration.codes.count)
       }
     } else {
-      counts = summary.histogram(8)
+      counts = summary.histogram
     }
     guard let greatest = counts.max(), greatest > 0 else { return .missing }
     return .text(String(counts.map { Self.bar($0, of: greatest) }))
