@@ -6,7 +6,7 @@ import PQPlan
 package final class LineColoring {
   private var catalog: Catalog?
   /// The catalog's names, found when a line is first colored: a script's lines never are.
-  private lazy var names = catalog.map { KnownNames($0) }
+  private var names: KnownNames?
 
   package init() {}
 
@@ -20,6 +20,7 @@ package final class LineColoring {
   package func styles(_ text: String) -> [CellStyle] {
     var styles = [CellStyle](repeating: .plain, count: text.unicodeScalars.count)
     if MetaCommandCall(text) != nil { return styles }
+    if names == nil { names = catalog.map { KnownNames($0) } }
     var highlights = Highlighter.highlights(in: text, names: names)[...]
     var offset = 0
     for (index, scalar) in text.unicodeScalars.enumerated() {
