@@ -94,11 +94,15 @@ private struct DayPlaces {
     }
     let source = values.span
     let entries = table.span
-    forEachRow(values.count, in: validity) { row in
-      let offset = UInt32(truncatingIfNeeded: Int64(source[row]) &- start)
-      // A division by a constant is a multiplication.
-      let place = unitsPerDay == 86_400 ? offset / 86_400 : offset / unitsPerDay
-      result[row] = entries[Int(place)]
+    let (start, unitsPerDay) = (start, unitsPerDay)
+    // Unchecked: the table has a day for each present row, from the first to the last of them.
+    result.withUnsafeMutableBufferPointer { result in
+      forEachRow(values.count, in: validity) { row in
+        let offset = UInt32(truncatingIfNeeded: Int64(source[unchecked: row]) &- start)
+        // A division by a constant is a multiplication.
+        let place = unitsPerDay == 86_400 ? offset / 86_400 : offset / unitsPerDay
+        result[row] = entries[unchecked: Int(place)]
+      }
     }
     return result
   }

@@ -39,7 +39,7 @@ package struct TopCandidates: Sendable {
   ) -> TopCandidates {
     // Missing rows come last, behind any bound.
     let numbers =
-      isDescending ? OrderWord.number(~bound) ... .max : .min ... OrderWord.number(bound)
+      isDescending ? OrderWord.number(~bound) ... .max : .min...OrderWord.number(bound)
     var bits = IntegerComparison.rows(column.storage, in: numbers)
     if let validity = column.validity { bits = bits & validity }
     let rows = Conditions.rows(bits)

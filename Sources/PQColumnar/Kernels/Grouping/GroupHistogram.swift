@@ -139,24 +139,43 @@ extension GroupIDs {
   private func combined<Code: FixedWidthInteger & UnsignedInteger>(
     _ places: GroupIDs, _ factor: Code
   ) -> [Code] {
-    var result: [Code] = widened()
-    let places: [Code] = places.widened()
-    // Unchecked: both have a number for each row.
-    result.withUnsafeMutableBufferPointer { result in
-      places.withUnsafeBufferPointer { places in
-        for row in 0..<places.count { result[row] = result[row] &* factor &+ places[row] }
-      }
-    }
-    return result
-  }
-
-  private func widened<Code: FixedWidthInteger & UnsignedInteger>() -> [Code] {
     switch storage {
     case .single(let group):
-      Array(repeating: Code(truncatingIfNeeded: group), count: count)
-    case .codes(.uint8(let codes)): codes.map { Code(truncatingIfNeeded: $0) }
-    case .codes(.uint16(let codes)): codes.map { Code(truncatingIfNeeded: $0) }
-    case .codes(.uint32(let codes)): codes.map { Code(truncatingIfNeeded: $0) }
+      Self.combined(
+        Array(repeating: Code(truncatingIfNeeded: group), count: count), places, factor)
+    case .codes(.uint8(let groups)): Self.combined(groups, places, factor)
+    case .codes(.uint16(let groups)): Self.combined(groups, places, factor)
+    case .codes(.uint32(let groups)): Self.combined(groups, places, factor)
+    }
+  }
+
+  private static func combined<Group: FixedWidthInteger, Code: FixedWidthInteger>(
+    _ groups: [Group], _ places: GroupIDs, _ factor: Code
+  ) -> [Code] {
+    switch places.storage {
+    case .single(let place):
+      combined(
+        groups, Array(repeating: Code(truncatingIfNeeded: place), count: groups.count), factor)
+    case .codes(.uint8(let places)): combined(groups, places, factor)
+    case .codes(.uint16(let places)): combined(groups, places, factor)
+    case .codes(.uint32(let places)): combined(groups, places, factor)
+    }
+  }
+
+  /// Unchecked: without checks the loop does many rows at a time.
+  private static func combined<
+    Group: FixedWidthInteger, Place: FixedWidthInteger, Code: FixedWidthInteger
+  >(_ groups: [Group], _ places: [Place], _ factor: Code) -> [Code] {
+    precondition(groups.count == places.count, "group numbers differ in length")
+    let (groups, places) = (groups.span, places.span)
+    return [Code](unsafeUninitializedCapacity: groups.count) { result, count in
+      count = groups.count
+      guard let result = result.baseAddress else { return }
+      for row in 0..<groups.count {
+        let group = Code(truncatingIfNeeded: groups[unchecked: row])
+        let place = Code(truncatingIfNeeded: places[unchecked: row])
+        (result + row).initialize(to: group &* factor &+ place)
+      }
     }
   }
 }

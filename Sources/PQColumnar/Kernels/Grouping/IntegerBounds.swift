@@ -9,6 +9,7 @@ package enum IntegerBounds {
       if column.count == 0 { return nil }
       return column.constantValue.storedInteger.map { $0...$0 }
     }
+    if let known = integers.knownRange { return known.bounds }
     switch integers.storage {
     case .int8(let values): return range(values, integers.validity)
     case .int16(let values): return range(values, integers.validity)
@@ -24,8 +25,8 @@ package enum IntegerBounds {
     var greatest = Number.min
     let span = values.span
     forEachRow(span.count, in: validity) { row in
-      least = min(least, span[row])
-      greatest = max(greatest, span[row])
+      least = min(least, span[unchecked: row])
+      greatest = max(greatest, span[unchecked: row])
     }
     return least <= greatest ? Int64(least)...Int64(greatest) : nil
   }
