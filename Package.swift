@@ -53,12 +53,13 @@ let package = Package(
       name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CAllocator"),
     .target(name: "CTerminal"),
 
     // 1: source text, ranges, diagnostics, how they are drawn, spelling suggestions.
     layer(1, "PQDiagnostics"),
     // 1: types, columns, batches, kernels, hashing: all loops over rows.
-    layer(1, "PQColumnar", linking: [.linkedLibrary("m")]),
+    layer(1, "PQColumnar", ["CAllocator"], linking: [.linkedLibrary("m")]),
     // 1: digests of bytes: SHA-256, HMAC.
     layer(1, "PQDigest", ["CNettle"]),
 

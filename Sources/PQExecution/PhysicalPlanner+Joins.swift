@@ -92,14 +92,26 @@ extension PhysicalPlanner {
     return (table, reservations)
   }
 
-  /// Writes the rows of a plan and returns them.
+  /// Writes the rows of a plan and hands them on.
+  ///
+  /// Rows that are only put in order are gathered while they are written, and again when somebody
+  /// goes on with them.
   func save(
     _ input: PlannedRows, _ save: SavePlan, chart: ChartPlan?
-  ) throws(QueryError) -> Relation {
-    let rows = try relation(of: input.pipeline)
-    let table = Table(
-      name: "", schema: input.schema, blocks: rows.blocks.map { $0.compacted() },
-      total: rows.total?.compacted())
+  ) throws(QueryError) -> Pipeline {
+    var rows = input.pipeline
+    let table: Table
+    if let arrangement = rows.arrangement {
+      table = Table(
+        name: "", schema: input.schema, arrangement: arrangement,
+        total: try rows.finishedTotal()?.compacted())
+    } else {
+      let relation = try relation(of: rows)
+      table = Table(
+        name: "", schema: input.schema, blocks: relation.blocks.map { $0.compacted() },
+        total: relation.total?.compacted())
+      rows = Pipeline(relation)
+    }
     try context.save(
       SaveRequest(
         path: try text(of: save.path, at: save.location), appends: save.appends,

@@ -13,7 +13,13 @@ struct PhysicalPlanner: Sendable {
 
   /// Returns the rows of a plan as a table.
   func table(of plan: LogicalPlan, name: String) throws(QueryError) -> Table {
-    let relation = try relation(of: plan)
+    let pipeline = try pipeline(for: plan)
+    if let arrangement = pipeline.arrangement {
+      return Table(
+        name: name, schema: plan.schema, arrangement: arrangement,
+        total: try pipeline.finishedTotal())
+    }
+    let relation = try relation(of: pipeline)
     return Table(
       name: name, schema: plan.schema, blocks: relation.blocks.map { $0.compacted() },
       total: relation.total)
@@ -54,6 +60,8 @@ struct PhysicalPlanner: Sendable {
     _ plan: LogicalPlan, to input: PlannedRows
   ) throws(QueryError) -> Pipeline {
     switch plan.node {
+    case .scan(let table, let columns) where table.arrangement != nil:
+      return arranged(table, columns)
     case .scan(let table, let columns):
       return Pipeline(
         scanning: try blocks(of: table, columns: columns), total: table.total?.choosing(columns))
@@ -73,6 +81,10 @@ struct PhysicalPlanner: Sendable {
       return try sort(input, keys)
     case .withhold(_, let predicate, let kind):
       return try withhold(input, predicate, kind)
+    case .save(let below, let save):
+      var chart: ChartPlan?
+      if case .chart(_, let plan) = below.node { chart = plan }
+      return try self.save(input, save, chart: chart)
     case .chart, .guarded:
       return input.pipeline
     default:
@@ -112,11 +124,8 @@ struct PhysicalPlanner: Sendable {
     case .protect(_, let protect):
       let operation = ProtectOperator(plan: protect, input: input.schema, context: context)
       return try operation.run(try relation(of: input.pipeline))
-    case .save(let below, let save):
-      var chart: ChartPlan?
-      if case .chart(_, let plan) = below.node { chart = plan }
-      return try self.save(input, save, chart: chart)
-    case .scan, .derived, .filter, .project, .unpivot, .join, .sort, .withhold, .chart, .guarded:
+    case .scan, .derived, .filter, .project, .unpivot, .join, .sort, .save, .withhold, .chart,
+      .guarded:
       return try relation(of: try adding(plan, to: input))
     }
   }
@@ -130,6 +139,16 @@ struct PhysicalPlanner: Sendable {
     return try driver.run(
       pipeline,
       into: WholeSink(operation, columnCount: input.schema.fields.count, context: context))
+  }
+
+  /// Scans rows that are only put in order so far.
+  private func arranged(_ table: Table, _ columns: [Int]) -> Pipeline {
+    guard let arrangement = table.arrangement else {
+      return Pipeline(scanning: [], total: nil)
+    }
+    return Pipeline(scanning: arrangement.addresses, total: table.total?.choosing(columns))
+      .adding(
+        GatherOperator(rows: arrangement.choosing(columns), counters: context.counters))
   }
 
   private func append(

@@ -75,11 +75,16 @@ struct ScriptRunner {
     if !show(output) { throw .enough }
   }
 
+  /// What ran for so long has held much; giving it back takes a hundredth of that.
+  private static let longRun = Duration.milliseconds(250)
+
   private mutating func run(_ bound: BoundStatement) throws(Stop) {
     switch bound {
     case .query(let plan, let showsResult):
       let hiddenBefore = engine.counters.cellsSuppressed
+      let start = ContinuousClock.now
       let table = try attempt { () throws(QueryError) in try engine.run(plan) }
+      if start.duration(to: .now) > ScriptRunner.longRun { FreedMemory.giveBack() }
       let hidden = engine.counters.cellsSuppressed
       catalog.previousResult = PreviousResult(table, of: plan)
       try record(rowCount: showsResult ? table.rowCount : nil, isShown: showsResult)

@@ -85,11 +85,15 @@ struct TableLoader {
     csv.chineseTableName = name.chinese
     let read = try CSVReader.read(
       path: path, name: name.english, options: csv, fields: declared.columns)
+    if read.table.rowCount >= TableLoader.largeRowCount { FreedMemory.giveBack() }
     let rejects = Reject.table(read.rejects, name: "rejects", language: language)
     return LoadedFile(
       path: path, table: read.table, rejects: rejects, diagnostics: read.diagnostics,
       absentColumns: read.absentColumns, known: read.known, digest: read.digest)
   }
+
+  /// From so many rows on, what a load let go of is worth giving back.
+  private static let largeRowCount = 1 << 20
 
   private func knownTables(_ declared: DeclaredFile) -> [KnownTable] {
     declared.known.map {

@@ -57,6 +57,17 @@ package struct DelimitedLines: Sendable {
     return result
   }
 
+  /// Whether some entry is another text as a cell.
+  package static func needQuotes(_ entries: TextColumn, delimiter: UInt8) -> Bool {
+    let quoting = DelimitedQuoting(delimiter: delimiter)
+    return entries.bytes.withPointer { bytes in
+      (0..<entries.count).contains {
+        let range = entries.range(of: $0)
+        return quoting.needsQuotes(bytes + range.lowerBound, range.count)
+      }
+    }
+  }
+
   /// Says how to read a column; what has to be kept for it goes to the end of `pinned`.
   private func source(
     of column: Column, _ position: Int, _ rows: Range<Int>, _ pinned: inout [Column]

@@ -94,9 +94,10 @@ extension Table {
     }
     var first = 0
     var blocks: [Batch] = []
-    for block in self.blocks {
+    for (number, rowCount) in blockRowCounts.enumerated() {
+      let block = arrangement?.batch(number) ?? self.blocks[number]
       blocks.append(masked(block, hidden, isShown: first < limit))
-      first += block.rowCount
+      first += rowCount
     }
     return Table(
       name: name, schema: Schema(fields), blocks: blocks,

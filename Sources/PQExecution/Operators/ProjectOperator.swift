@@ -6,7 +6,7 @@ struct ProjectOperator: StreamingOperator {
   let expressions: [PreparedExpression]
   let evaluator: ExpressionEvaluator
   /// The columns to pick, if picking is all there is to do.
-  private let picked: [Int]?
+  let picked: [Int]?
 
   init(_ expressions: [PreparedExpression], evaluator: ExpressionEvaluator) {
     self.expressions = expressions

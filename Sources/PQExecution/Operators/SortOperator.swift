@@ -35,7 +35,9 @@ struct SortOperator {
     }
     let columns = Array(0..<outputCount)
     result.operators = [
-      GatherOperator(rows: rows.unified(columns), columns: columns, counters: context.counters)
+      GatherOperator(
+        rows: RowArrangement(rows.unified(columns), columns: columns, addresses: result.blocks),
+        counters: context.counters)
     ]
     return result
   }
@@ -52,8 +54,7 @@ struct SortOperator {
 
 /// Turns addresses into the rows that stand there.
 struct GatherOperator: StreamingOperator {
-  let rows: RowBlocks
-  let columns: [Int]
+  let rows: RowArrangement
   let counters: WorkCounters
 
   var canFail: Bool { false }
@@ -61,7 +62,21 @@ struct GatherOperator: StreamingOperator {
   func process(_ input: Batch, _ emit: Emit) throws(QueryError) {
     counters.countGathered(input.rowCount)
     let addresses = AddressColumn.addresses(in: input.column(0))
-    try emit(rows.gathering(addresses, columns: columns))
+    try emit(rows.gathering(addresses))
+  }
+}
+
+extension Pipeline {
+  /// The rows, if they are only put in order and their columns chosen: then nothing need be
+  /// gathered before it is read.
+  var arrangement: RowArrangement? {
+    guard blocks.count > 1, let gather = operators.first as? GatherOperator else { return nil }
+    var rows = gather.rows
+    for operation in operators.dropFirst() {
+      guard let picked = (operation as? ProjectOperator)?.picked else { return nil }
+      rows = rows.choosing(picked)
+    }
+    return rows
   }
 }
 

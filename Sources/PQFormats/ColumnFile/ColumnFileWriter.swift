@@ -27,7 +27,8 @@ package struct ColumnFileWriter {
     options.progress?.begin(.writing, total: table.rowCount)
     var pending: [Batch] = []
     var pendingCount = 0
-    for block in table.blocks {
+    for (number, rowCount) in table.blockRowCounts.enumerated() {
+      let block = table.part(0..<rowCount, ofBlock: number)
       if options.isCancelled() { throw QueryError(.interrupted()) }
       options.progress?.advance(by: block.rowCount)
       pending.append(block)

@@ -12,6 +12,9 @@ struct DelimitedBlocks: Sendable {
   /// Rows that one thread makes the text of in one go: half a megabyte of it or so, which is also
   /// how long a cancelled run goes on.
   private static let rowCount = 4_096
+  /// Rows of an arrangement: every piece looks up where all blocks stand, which is worth it only
+  /// for more of them.
+  private static let arrangedRowCount = 16_384
   /// How many such pieces each thread makes before they are written.
   private static let piecesPerWorker = 4
 
@@ -45,16 +48,18 @@ struct DelimitedBlocks: Sendable {
       let round = pieces[start..<min(start + roundSize, pieces.count)]
       let texts = workers.map(round.count) { piece in
         let (block, rows) = round[start + piece]
-        return text(of: table.blocks[block], rows)
+        return text(ofBlock: block, rows)
       }
       for text in texts { try sink.write(text ?? []) }
       progress?.advance(by: round.reduce(0) { $0 + $1.rows.count })
     }
   }
 
-  private func text(of block: Batch, _ rows: Range<Int>) -> [UInt8] {
-    if block.selection == nil, maskedColumns.isEmpty { return lines.text(of: block, rows: rows) }
-    let part = block.slice(rows).compacted()
+  private func text(ofBlock number: Int, _ rows: Range<Int>) -> [UInt8] {
+    if table.arrangement == nil, maskedColumns.isEmpty, table.blocks[number].selection == nil {
+      return lines.text(of: table.blocks[number], rows: rows)
+    }
+    let part = table.part(rows, ofBlock: number)
     var columns = part.columns
     for position in maskedColumns {
       let field = table.schema.fields[position]
@@ -66,9 +71,11 @@ struct DelimitedBlocks: Sendable {
 
   private func pieces() -> [(block: Int, rows: Range<Int>)] {
     var pieces: [(block: Int, rows: Range<Int>)] = []
-    for (number, block) in table.blocks.enumerated() {
-      for start in stride(from: 0, to: block.rowCount, by: DelimitedBlocks.rowCount) {
-        pieces.append((number, start..<min(start + DelimitedBlocks.rowCount, block.rowCount)))
+    let size =
+      table.arrangement == nil ? DelimitedBlocks.rowCount : DelimitedBlocks.arrangedRowCount
+    for (number, rowCount) in table.blockRowCounts.enumerated() {
+      for start in stride(from: 0, to: rowCount, by: size) {
+        pieces.append((number, start..<min(start + size, rowCount)))
       }
     }
     return pieces
@@ -79,18 +86,16 @@ struct DelimitedBlocks: Sendable {
   private static func cells(
     ofColumn position: Int, in table: Table, delimiter: UInt8, _ workers: Workers
   ) -> DelimitedLines.Cells {
-    guard case .dictionary(let first) = table.blocks.first?.columns[position],
-      first.dictionary.count <= table.rowCount
+    guard let dictionary = table.dictionary(ofColumn: position),
+      dictionary.count <= table.rowCount
     else { return .own }
-    let dictionary = first.dictionary
-    for block in table.blocks {
-      guard case .dictionary(let column) = block.columns[position],
-        column.dictionary === dictionary
-      else { return .own }
-    }
     let masking = table.schema.fields[position].masking
     let count = dictionary.count
     let pieceCount = (count + Table.blockRowCount - 1) / Table.blockRowCount
+    // Most dictionaries need no quotes anywhere: they are written as they are.
+    if masking == nil, !DelimitedLines.needQuotes(dictionary.entries, delimiter: delimiter) {
+      return .entries(dictionary.entries, of: dictionary)
+    }
     let parts = workers.map(pieceCount) { piece in
       let rows = piece * Table.blockRowCount..<min(count, (piece + 1) * Table.blockRowCount)
       let entries = Slice.rows(rows, of: .text(dictionary.entries))
@@ -98,5 +103,19 @@ struct DelimitedBlocks: Sendable {
       return Column.text(DelimitedLines.quoted(shown.asText, delimiter: delimiter))
     }
     return .entries(Concatenation.columns(parts.compactMap { $0 }).asText, of: dictionary)
+  }
+}
+
+extension Table {
+  /// The dictionary that all blocks of a column share, if they do.
+  fileprivate func dictionary(ofColumn position: Int) -> TextDictionary? {
+    if let arrangement { return arrangement.dictionary(ofColumn: position) }
+    guard case .dictionary(let first) = blocks.first?.columns[position] else { return nil }
+    for block in blocks {
+      guard case .dictionary(let column) = block.columns[position],
+        column.dictionary === first.dictionary
+      else { return nil }
+    }
+    return first.dictionary
   }
 }

@@ -27,14 +27,15 @@ struct TableRows {
     var poll = Poll(isCancelled)
     var remaining = limit
     progress?.begin(.writing, total: table.rowCount)
-    for block in table.blocks where remaining > 0 {
+    for (number, rowCount) in table.blockRowCounts.enumerated() where remaining > 0 {
+      let block = table.part(0..<min(rowCount, remaining), ofBlock: number)
       let columns = block.columns.indices.map { block.column($0) }
-      for row in 0..<min(block.rowCount, remaining) {
+      for row in 0..<block.rowCount {
         try poll.step()
         try body(columns, row, false)
       }
       remaining -= block.rowCount
-      progress?.advance(by: block.rowCount)
+      progress?.advance(by: rowCount)
     }
     if let total = table.total {
       try body(total.columns.indices.map { total.column($0) }, 0, true)
