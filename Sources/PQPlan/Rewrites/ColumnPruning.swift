@@ -37,7 +37,10 @@ package struct ColumnPruning {
       return pruneDerived(plan, input, columns, needed)
     case .project(let input, let items):
       return pruneProject(plan, input, items, needed)
-    case .filter(let input, let predicate), .withhold(let input, let predicate, _):
+    case .filter(let input, let predicate):
+      if let found = foundRows(input, predicate, needed) { return prune(found, needed: needed) }
+      return through(plan, input, needed.union(predicate.columns))
+    case .withhold(let input, let predicate, _):
       return through(plan, input, needed.union(predicate.columns))
     case .guarded(let input, let tableGuard):
       return pruneGuarded(input, tableGuard, needed)
