@@ -39,6 +39,7 @@ extension Catalog {
     of table: Table, named name: String
   ) -> (Table, masked: [String]) {
     let declared = Set((declaredFields(of: name) ?? []).map(\.name))
+    if table.schema.fields.allSatisfy({ declared.contains($0.name) }) { return (table, []) }
     var kinds: [String: (masking: Masking?, isOpenElsewhere: Bool)] = [:]
     for (field, isOpenElsewhere) in privateColumns {
       for heading in [field.name, field.chineseName].compactMap(\.self) {

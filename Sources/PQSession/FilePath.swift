@@ -34,6 +34,13 @@ enum FilePath {
     return real(short) == real(path) ? short : path
   }
 
+  /// Returns the bytes of a file; `nil` if it is none, or cannot be asked.
+  static func size(of path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

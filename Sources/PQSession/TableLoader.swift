@@ -78,6 +78,9 @@ struct TableLoader {
       throw QueryError(.unreadableFormat(path, ending: ending))
     }
     var csv = csv
+    if words.last != "gz", let size = FilePath.size(of: path), size < TableLoader.smallFileSize {
+      csv.workerCount = 1
+    }
     csv.hidesCells = declared.hidesCells
     csv.filledColumns = Set(declared.filled)
     csv.knownTables = knownTables(declared)
@@ -91,6 +94,9 @@ struct TableLoader {
       path: path, table: read.table, rejects: rejects, diagnostics: read.diagnostics,
       absentColumns: read.absentColumns, known: read.known, digest: read.digest)
   }
+
+  /// A file of fewer bytes is read before another thread would have started.
+  private static let smallFileSize = 1 << 18
 
   /// From so many rows on, what a load let go of is worth giving back.
   private static let largeRowCount = 1 << 20

@@ -21,6 +21,13 @@ extension Binder {
   mutating func declare(_ binding: LetSyntax) -> BoundStatement? {
     if let parameters = binding.parameters { return declareFunction(binding, parameters) }
     let kind = kindOfLet(binding.body)
+    if !environment.trustsDeclarations { check(kind) }
+    define(binding.name, zh: binding.chineseName, hasErrors ? .broken : kind)
+    return .declaration
+  }
+
+  /// Binds what a `let` stands for, only to see whether it can be.
+  private mutating func check(_ kind: NameDefinition.Kind) {
     switch kind {
     case .query(let query): _ = bindQuery(query)
     case .value(let expression):
@@ -29,8 +36,6 @@ extension Binder {
       _ = bind(expression, &scope, hint: .anyWord)
     default: break
     }
-    define(binding.name, zh: binding.chineseName, hasErrors ? .broken : kind)
-    return .declaration
   }
 
   /// A lone word that names nothing is text, but one that is nearly a table's name is a slip.

@@ -13,9 +13,9 @@ extension Binder {
     if let name = measure.format {
       format = ["percent", "百分比"].contains(name.text) ? .percent : .number
     }
-    var scope = Scope(declaredRelation(of: catalog.tables[position]))
-    scope.grouping = Grouping(keys: [])
     if !environment.trustsDeclarations {
+      var scope = Scope(declaredRelation(of: catalog.tables[position]))
+      scope.grouping = Grouping(keys: [])
       let bound = bindValue(measure.definition, &scope)
       if let format, let bound, !bound.type.isRatio {
         report(.formatWithoutRatio(format.rawValue, bound.type), at: measure.definition.range)
@@ -26,8 +26,7 @@ extension Binder {
     let definition = MeasureDefinition(
       name: measure.name.text, chineseName: measure.chineseName?.text,
       definition: measure.definition, format: format, cohort: measure.cohort,
-      reason: measure.reason?.localized, parts: ratioParts(of: measure.definition, scope),
-      source: context.source, nameRange: measure.name.range,
+      reason: measure.reason?.localized, isRatio: Self.isRatio(measure.definition), source: context.source, nameRange: measure.name.range,
       visibleCount: catalog.definitions.count)
     catalog.tables[position].measures.replace(definition) { $0.name == definition.name }
     return .declaration

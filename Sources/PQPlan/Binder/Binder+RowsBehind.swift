@@ -114,7 +114,7 @@ extension Binder {
       binder.rowsCounted(in: part, of: measure.definition, rows)
     }
     guard let tests else {
-      report(.rowsNotTold(measure.name, part.rawValue, isRatio: measure.parts != nil), at: range)
+      report(.rowsNotTold(measure.name, part.rawValue, isRatio: measure.isRatio), at: range)
       relation.isBroken = true
       return
     }

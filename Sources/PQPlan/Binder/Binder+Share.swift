@@ -95,30 +95,47 @@ extension Binder {
     return operand(of: bound, arguments, &scope, at: call.range)
   }
 
-  /// What a share or ratio divides by what, written as aggregates:
+  /// Whether a measure's definition is a share or a ratio.
+  static func isRatio(_ definition: ExpressionSyntax) -> Bool {
+    switch definition.unwrapped.kind {
+    case .call(let call): call.name.text.isShare || call.isRatio
+    case .name(let name): name.text.isShare
+    default: false
+    }
+  }
+
+  /// What a measure divides by what, written as aggregates; `nil` if it is no ratio.
   ///
   ///     share(C where D)     count(where C and D), count(where D)
-  mutating func ratioParts(of definition: ExpressionSyntax, _ scope: Scope) -> RatioParts? {
-    var call: CallSyntax?
-    switch definition.unwrapped.kind {
-    case .call(let written): call = written
-    case .name(let name) where name.text.isShare:
+  static func parts(
+    of measure: MeasureDefinition, _ entry: TableEntry, in catalog: Catalog
+  ) -> RatioParts? {
+    guard measure.isRatio else { return nil }
+    // Neither the day nor a row decides what is divided.
+    let environment = BindingEnvironment(today: 0) { plan throws(QueryError) in
+      Table(name: "", schema: plan.schema, blocks: [])
+    }
+    var binder = Binder(catalog: catalog, environment: environment)
+    let inner = BindingContext(source: measure.source, visibleCount: measure.visibleCount)
+    let rows = Scope(binder.declaredRelation(of: entry))
+    return binder.inContext(inner) { $0.ratioParts(of: measure.definition, rows) }
+  }
+
+  private mutating func ratioParts(
+    of definition: ExpressionSyntax, _ scope: Scope
+  ) -> RatioParts? {
+    guard case .call(let call) = definition.unwrapped.kind else {
       return RatioParts(numerator: "count", denominator: "count of all rows")
-    default: break
     }
-    guard let call else { return nil }
     let arguments = call.arguments.map { text($0.expression.range) }
-    if FunctionRegistry.scalar(named: call.name.text)?.name == "ratio", arguments.count == 2 {
-      return RatioParts(numerator: arguments[0], denominator: arguments[1])
-    }
-    guard call.name.text.isShare else { return nil }
+    if call.isRatio { return RatioParts(numerator: arguments[0], denominator: arguments[1]) }
     let filter = call.filter.map { text($0.range) }
     guard let argument = call.arguments.first else {
       return RatioParts(
         numerator: filter.map { "count(where \($0))" } ?? "count",
         denominator: filter == nil ? "count of all rows" : "count")
     }
-    var rows = Scope(scope.relation)
+    var rows = scope
     let (operand, _) = capturingDiagnostics { $0.bind(argument.expression, &rows) }
     if operand?.type == .boolean {
       let condition = filter.map { "\(arguments[0].bracketed) and \($0.bracketed)" }
@@ -128,6 +145,12 @@ extension Binder {
     }
     let sum = "sum(\(arguments[0])\(filter.map { " where \($0)" } ?? ""))"
     return RatioParts(numerator: sum, denominator: "\(sum) of all rows")
+  }
+}
+
+extension CallSyntax {
+  fileprivate var isRatio: Bool {
+    arguments.count == 2 && FunctionRegistry.scalar(named: name.text)?.name == "ratio"
   }
 }
 

@@ -45,7 +45,7 @@ extension Binder {
     }
     catalog.tables[position].declaration = declaration
     catalog.settleReferenceTypes()
-    checkDefaults(table, catalog.tables[position])
+    if !environment.trustsDeclarations { checkDefaults(table, catalog.tables[position]) }
     return .declaration
   }
 

@@ -91,7 +91,8 @@ extension Catalog {
       let measures = entry.measures.filter { $0.name == name || $0.chineseName == name }.map {
         DefinitionSummary(
           table: entry.name, name: CatalogName(name: $0.name, chineseName: $0.chineseName),
-          isMeasure: true, definition: $0.source.text(in: $0.definition.range), parts: $0.parts,
+          isMeasure: true, definition: $0.source.text(in: $0.definition.range),
+          parts: Binder.parts(of: $0, entry, in: self),
           cohort: $0.cohort.map { [source = $0.source] in source.text(in: $0.range) },
           reason: $0.reason, file: $0.source.name)
       }
@@ -128,7 +129,7 @@ extension Catalog {
       for field in entry.fields { add(field.name, field.chineseName) }
       for measure in entry.measures {
         add(measure.name, measure.chineseName)
-        guard measure.parts != nil else { continue }
+        guard measure.isRatio else { continue }
         for part in RatioPart.allCases {
           add(
             part.columnName(of: measure.name, in: .english),

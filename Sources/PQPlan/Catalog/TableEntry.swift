@@ -80,8 +80,8 @@ struct MeasureDefinition: Sendable {
   /// The date by which a row belongs to a period of the measure.
   var cohort: ExpressionSyntax?
   var reason: LocalizedText?
-  /// What is divided by what, if it is a ratio.
-  var parts: RatioParts?
+  /// Whether it divides one thing by another.
+  var isRatio: Bool
   var source: SourceText
   var nameRange: SourceRange
   var visibleCount: Int
