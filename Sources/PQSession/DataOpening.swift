@@ -11,6 +11,7 @@ struct DataOpening {
   private let options: SessionOptions
   private let progress: WorkProgress
   private let isCancelled: @Sendable () -> Bool
+  private let late: LateReading
   /// The tables that files named as data have made.
   private(set) var opened: Set<String>
   /// The first folder with a file for a declared table.
@@ -19,8 +20,9 @@ struct DataOpening {
 
   init(
     catalog: Catalog, opened: Set<String>, options: SessionOptions, progress: WorkProgress,
-    isCancelled: @escaping @Sendable () -> Bool
+    late: LateReading, isCancelled: @escaping @Sendable () -> Bool
   ) {
+    self.late = late
     self.catalog = catalog
     self.opened = opened
     self.options = options
@@ -74,7 +76,13 @@ struct DataOpening {
     let sorted =
       files.filter { catalog.isDeclared(FilePath.stem($0)) }
       + files.filter { !catalog.isDeclared(FilePath.stem($0)) }
+    let declarations = catalog
     for file in sorted {
+      if options.readsTablesLate, catalog.isDeclared(FilePath.stem(file)) {
+        wait(for: FilePath.resolve(file, in: folder), declarations)
+        isRegister = true
+        continue
+      }
       let name = try load(FilePath.resolve(file, in: folder), name: FilePath.stem(file))
       isRegister = isRegister || catalog.isDeclared(name)
     }
@@ -96,6 +104,32 @@ struct DataOpening {
     if let digest = loaded.digest { filesRead.append(FileRecord(path, digest, isData: true)) }
     diagnostics += loaded.diagnostics + added.notes
     return added.name
+  }
+
+  /// Leaves the file of a declared table to whoever asks for its rows first; `declarations` is what
+  /// names meant before any file of its folder.
+  private mutating func wait(for path: String, _ declarations: Catalog) {
+    let name = catalog.tableName(for: FilePath.stem(path))
+    let loader = TableLoader(options: options, progress: progress, isCancelled: isCancelled)
+    let rows = WaitingTable { [late] in
+      do throws(QueryError) {
+        let loaded = try loader.load(
+          path, name: name, declared: declarations.declaredFile(of: name.english))
+        var catalog = declarations
+        let added = catalog.add(loaded, as: name, isNamed: false)
+        late.add(
+          loaded.diagnostics + added.notes,
+          file: loaded.digest.map { FileRecord(path, $0, isData: true) })
+        if let rows = WaitingTable.Rows(of: added.name, in: catalog) { return rows }
+      } catch {
+        late.add([error.diagnostic])
+      }
+      return WaitingTable.Rows(emptyTable: name.english, in: declarations)
+    }
+    catalog.addTable(waiting: rows, named: name.english)
+    if !opened.insert(name.english).inserted {
+      diagnostics.append(.tableReplaced(name.english, by: path))
+    }
   }
 
   /// Makes tables without rows of those that are declared and have no file, and says so once: where

@@ -26,6 +26,7 @@ public final class Session {
   package internal(set) var filesRead: [FileRecord] = []
   /// The tables made of data that was opened.
   private var openedTables: Set<String> = []
+  private let late = LateReading()
   let engine: Engine
   private let memoryWatch: MemoryWatch?
   /// The texts of the model without the profile's, and what names meant after them.
@@ -121,7 +122,8 @@ public final class Session {
     beginRun()
     defer { endRun() }
     var opening = DataOpening(
-      catalog: catalog, opened: openedTables, options: options, progress: counters.progress
+      catalog: catalog, opened: openedTables, options: options, progress: counters.progress,
+      late: late
     ) { [flag = cancellation.flag] in flag.isCancelled }
     for name in opening.namedTablesFirst(data) { opening.open(name) }
     opening.finish()
@@ -164,6 +166,9 @@ public final class Session {
     var checker = check(scripts, files: files)
     if options.checksParameters, !isModel { checker.checkParameters(options.parameters) }
     var found = checker.shownDiagnostics.map { cancellation.flag.told($0) }
+    let read = lateFound()
+    // What a table without its file means is nobody's question.
+    found = read.hasFailed ? read.diagnostics : read.diagnostics + found
     let refused = revealPending(in: checker.catalog)
     // What the check says of columns that stay masked is nobody's business.
     if !refused.isEmpty { found = found.filter { $0.severity == .error } + refused }
@@ -172,6 +177,10 @@ public final class Session {
       result.outputs = found.map { .diagnostic($0) }
       for output in result.outputs where !show(output) { break }
       return result
+    }
+    for diagnostic in read.diagnostics {
+      result.outputs.append(.diagnostic(diagnostic))
+      if !show(.diagnostic(diagnostic)) { return result }
     }
     withoutActuallyEscaping(show) { show in
       var runner = ScriptRunner(
@@ -191,9 +200,22 @@ public final class Session {
       }
       catalog = runner.catalog
       filesRead += files.filesRead
+      for diagnostic in lateFound().diagnostics {
+        result.outputs.append(.diagnostic(diagnostic))
+        if diagnostic.severity == .error { result.outcome = RunOutcome(of: [diagnostic]) }
+        _ = show(.diagnostic(diagnostic))
+      }
     }
     engine.fields.keepOnly(tables: catalog.currentRows)
     return result
+  }
+
+  /// Takes what is to be told about the files that were read meanwhile.
+  private func lateFound() -> LateReading.Found {
+    var found = late.take()
+    filesRead += found.files
+    found.diagnostics = found.diagnostics.map { cancellation.flag.told($0) }
+    return found
   }
 
   /// Makes ready for a run: nobody has asked it to end, and it may not take too much memory.

@@ -31,6 +31,9 @@ public struct SessionOptions: Sendable {
   public var pseudonymKeyFile: String?
   /// The key itself, for a program that keeps it elsewhere.
   public var pseudonymKey: [UInt8]?
+  /// Whether the files of a folder's declared tables are read only when a statement asks for the
+  /// table, and what is wrong with the others stays untold.
+  public var readsTablesLate = false
   /// Whether the digests of the files that are read are kept, for the header of a report.
   public var recordsFiles = false
 

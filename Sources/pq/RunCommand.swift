@@ -51,6 +51,8 @@ struct RunCommand: ProgramCommand {
     }
     options.writesForExcel = forExcel
     options.checksParameters = !sources.isEmpty
+    // Who asks one question need not wait for what it is not about.
+    options.readsTablesLate = !sources.isEmpty
     let (opened, failure) = limits.open(data, options, console, isWatched: !sources.isEmpty)
     guard let session = opened else { return failure }
     if sources.isEmpty {

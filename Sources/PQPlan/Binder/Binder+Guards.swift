@@ -80,7 +80,7 @@ extension Binder {
 
   /// Returns the texts of a column that rows hold which may be listed; `nil` if all may be.
   func shownTexts(of origin: ColumnOrigin) -> Set<String>? {
-    guard let entry = catalog.tables.first(where: { $0.data === origin.table }),
+    guard let entry = catalog.tables.first(where: { $0.readData === origin.table }),
       entry.secret != nil
     else { return nil }
     var copy = self

@@ -26,7 +26,8 @@ extension Binder {
     let definition = MeasureDefinition(
       name: measure.name.text, chineseName: measure.chineseName?.text,
       definition: measure.definition, format: format, cohort: measure.cohort,
-      reason: measure.reason?.localized, isRatio: Self.isRatio(measure.definition), source: context.source, nameRange: measure.name.range,
+      reason: measure.reason?.localized, isRatio: Self.isRatio(measure.definition),
+      source: context.source, nameRange: measure.name.range,
       visibleCount: catalog.definitions.count)
     catalog.tables[position].measures.replace(definition) { $0.name == definition.name }
     return .declaration

@@ -35,9 +35,16 @@ package struct Catalog: Sendable {
     tables[position].rejects = rejects
   }
 
-  /// The rows of all tables as they are now.
+  /// Adds a declared table whose file is read when something asks for it.
+  package mutating func addTable(waiting rows: WaitingTable, named name: String) {
+    let position = ensureTable(named: name)
+    tables[position].wait(for: rows)
+    tables[position].hasFile = true
+  }
+
+  /// The rows of all tables as they are now; what has not been read is not among them.
   package var currentRows: Set<ObjectIdentifier> {
-    Set(tables.compactMap { $0.data.map { ObjectIdentifier($0) } })
+    Set(tables.compactMap { $0.readData.map { ObjectIdentifier($0) } })
   }
 
   /// Returns the columns that a `table` statement declares, for a reader that wants their types.
@@ -80,7 +87,7 @@ package struct Catalog: Sendable {
 
   /// The declared tables for which nothing was read.
   package var tablesWithoutData: [LocalizedText] {
-    tables.filter { $0.declaration != nil && $0.data == nil }.map {
+    tables.filter { $0.declaration != nil && !$0.hasData }.map {
       LocalizedText($0.name, zh: $0.chineseName ?? $0.name)
     }
   }
@@ -127,7 +134,7 @@ extension Catalog {
 
   /// Whether a declared table has no rows yet, so that a file known by its columns can be its.
   package func awaitsRows(_ name: String) -> Bool {
-    table(named: name).map { $0.declaration != nil && $0.data == nil } ?? false
+    table(named: name).map { $0.declaration != nil && !$0.hasData } ?? false
   }
 
   /// Declares a table like another: with its types, codes, references, fields and secrets.

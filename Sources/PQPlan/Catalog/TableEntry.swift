@@ -6,12 +6,9 @@ import PQSyntax
 struct TableEntry: Sendable {
   var name: String
   var chineseName: String?
-  var data: Table?
   /// Whether the data came from a file, and do not merely stand for one that is not there.
   var hasFile = false
-  /// The declared columns that the file of the data does not have.
-  var absentColumns: [String] = []
-  var rejects: Table?
+  private var stored = StoredRows()
   var declaration: TableDeclaration?
   /// What the model that comes with the program keeps from being shown.
   var promise: PrivacyPromise?
@@ -25,6 +22,57 @@ struct TableEntry: Sendable {
 
   init(name: String) {
     self.name = name
+  }
+
+  private struct StoredRows: Sendable {
+    var table: Table?
+    var absentColumns: [String] = []
+    var rejects: Table?
+    /// The file of the rows while nobody has asked for them; then the others are not used.
+    var waiting: WaitingTable?
+  }
+
+  /// The rows; a file that waits is read.
+  var data: Table? {
+    get { stored.waiting?.rows.table ?? stored.table }
+    set {
+      settle()
+      stored.table = newValue
+    }
+  }
+
+  /// The declared columns that the file of the data does not have.
+  var absentColumns: [String] {
+    get { stored.waiting?.rows.absentColumns ?? stored.absentColumns }
+    set {
+      settle()
+      stored.absentColumns = newValue
+    }
+  }
+
+  var rejects: Table? {
+    get { stored.waiting.map(\.rows.rejects) ?? stored.rejects }
+    set {
+      settle()
+      stored.rejects = newValue
+    }
+  }
+
+  /// Whether there are rows, read or not.
+  var hasData: Bool { stored.waiting != nil || stored.table != nil }
+
+  /// The rows, unless their file is still to be read.
+  var readData: Table? { stored.waiting?.readTable ?? stored.table }
+
+  /// Leaves the reading of the rows to whoever asks for them first.
+  mutating func wait(for rows: WaitingTable) {
+    stored = StoredRows(waiting: rows)
+  }
+
+  private mutating func settle() {
+    guard let rows = stored.waiting?.rows else { return }
+    stored = StoredRows(
+      table: rows.table, absentColumns: rows.absentColumns, rejects: rows.rejects)
   }
 }
 
