@@ -86,20 +86,35 @@ struct JoinSlots: Sendable {
   func entries(of hashes: [UInt64], where isWanted: (Int) -> Bool) -> [Int32] {
     let hashes = hashes.span
     let words = words.span
-    return (0..<hashes.count).map { row in
-      if !isWanted(row) { return -1 }
-      let hash = hashes[row]
-      let tag = hash << 32
-      var place = Int(truncatingIfNeeded: hash >> UInt64(shift))
-      let start = place & ~regionMask
-      while true {
-        let word = words[place]
-        if word == 0 { return -1 }
-        if word & 0xFFFF_FFFF_0000_0000 == tag {
-          return Int32(truncatingIfNeeded: UInt32(truncatingIfNeeded: word)) - 1
-        }
-        place = start | (place + 1) & regionMask
+    return (0..<hashes.count).map { row in isWanted(row) ? entry(of: hashes[row], words) : -1 }
+  }
+
+  /// Returns the first entry of the hashes of some rows, -1 for none and for every other row.
+  func entries(of hashes: [UInt64], at rows: [Int32]) -> [Int32] {
+    var result = [Int32](repeating: -1, count: hashes.count)
+    var entries = result.mutableSpan
+    let hashes = hashes.span
+    let words = words.span
+    let rows = rows.span
+    for position in 0..<rows.count {
+      let row = Int(rows[position])
+      entries[row] = entry(of: hashes[row], words)
+    }
+    return result
+  }
+
+  @inline(__always)
+  private func entry(of hash: UInt64, _ words: Span<UInt64>) -> Int32 {
+    let tag = hash << 32
+    var place = Int(truncatingIfNeeded: hash >> UInt64(shift))
+    let start = place & ~regionMask
+    while true {
+      let word = words[place]
+      if word == 0 { return -1 }
+      if word & 0xFFFF_FFFF_0000_0000 == tag {
+        return Int32(truncatingIfNeeded: UInt32(truncatingIfNeeded: word)) - 1
       }
+      place = start | (place + 1) & regionMask
     }
   }
 }

@@ -47,10 +47,12 @@ package struct JoinTable: Sendable {
     if addresses.isEmpty { return Array(repeating: -1, count: rowCount) }
     let hashes = KeyHash.hashes(of: keys, types: types, rowCount: rowCount)
     let present = KeyHash.present(in: keys)
-    let filter = filter
-    return slots.entries(of: hashes) { row in
-      present?[row] != false && filter?.holds(hashes[row]) != false
+    guard let filter else {
+      return slots.entries(of: hashes) { row in present?[row] != false }
     }
+    var rows = filter.rows(of: hashes)
+    if let present { rows.removeAll { !present[Int($0)] } }
+    return slots.entries(of: hashes, at: rows)
   }
 
   /// Returns the probe rows that meet some build row.
