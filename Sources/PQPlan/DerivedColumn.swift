@@ -83,7 +83,7 @@ extension LogicalPlan {
 
 extension BoundExpression {
   /// The plans inside it, outermost ones only.
-  fileprivate var plans: [LogicalPlan] {
+  var plans: [LogicalPlan] {
     let inner = operands.flatMap(\.plans)
     switch kind {
     case .scalarPlan(let plan), .inPlan(_, let plan): return inner + [plan]

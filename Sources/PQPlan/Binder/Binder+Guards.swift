@@ -61,10 +61,20 @@ extension Binder {
     var scope = Scope(relation)
     let inner = BindingContext(source: secret.source, visibleCount: secret.visibleCount)
     let condition = inContext(inner) { $0.bindCondition(secret.condition, &scope) }
-    guard let condition else { return nil }
-    relation = scope.relation
+    guard let condition, !isNeverTrue(condition, scope.relation.plan) else { return nil }
     let field = Field("secret", zh: "不列出", type: .boolean, isOptional: false)
-    return relation.append(condition, field: field)
+    guard let table = relation.wholeTable,
+      scope.relation.plan.joins || !condition.plans.isEmpty
+    else {
+      relation = scope.relation
+      return relation.append(condition, field: field)
+    }
+    // What takes other tables to find out is kept like a derived field.
+    let plan = LogicalPlan(
+      .project(scope.relation.plan, [condition]), schema: Schema([field]))
+    let column = DerivedColumn(
+      name: "secret rows", tableName: relation.table ?? "", table: table, plan: plan)
+    return relation.append(column, field: field)
   }
 
   /// The columns whose values point at single rows or at persons: keys, and references to a table
