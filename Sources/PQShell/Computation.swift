@@ -10,8 +10,6 @@ enum Computation {
     case terminated(signal: Int32)
   }
 
-  /// Deep statements are read recursively: the same room on this thread as on the first one.
-  private static let stackSize = 16 << 20
   /// Work that does not listen must not keep the program: so many Ctrl-C end it.
   private static let mostInterrupts = 3
   /// How long work may take to stop when the program is to end.
@@ -29,7 +27,7 @@ enum Computation {
     let (done, finish) = (ends[0], ends[1])
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(done) }
-    let isStarted = BackgroundThread.start(stackSize: stackSize) {
+    let isStarted = BackgroundThread.start {
       work()
       close(finish)
     }
