@@ -44,6 +44,7 @@ extension Parser {
   /// `["as" KIND]`
   private mutating func parseMaskingKind() -> MaskingKind? {
     guard eat(.as) else { return nil }
+    note(.masking)
     guard current.kind == .word, let kind = MaskingKind(spelled: current.text) else {
       fail(.unknownMasking(found))
       return nil

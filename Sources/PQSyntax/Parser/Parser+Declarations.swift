@@ -16,6 +16,7 @@ extension Parser {
       _ = eat(keyword)
       kind = .named(NameSyntax(keyword.rawValue, range: start))
     } else {
+      note(.type)
       fail(.unknownType(found))
       return TypeSyntax(kind: .named(NameSyntax("", range: start)), range: start)
     }

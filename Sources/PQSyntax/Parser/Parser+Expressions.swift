@@ -42,8 +42,16 @@ extension Parser {
   mutating func parseOperators(from minimum: Int) -> ExpressionSyntax {
     let outerHeight = height
     height = 0
-    var left = minimum <= OperatorPrecedence.not && at(.not) ? parseNot() : parseUnary()
-    while !isRecovering, let found = binaryOperator(from: minimum) {
+    let isNegated = minimum <= OperatorPrecedence.not && at(.not)
+    var left = isNegated ? parseNot() : parseUnary()
+    // What binds tighter than the last operator belongs to its right side.
+    var tightest = isNegated ? OperatorPrecedence.and : OperatorPrecedence.unary
+    while !isRecovering {
+      noteOperators(from: minimum, through: tightest)
+      guard let found = binaryOperator(from: minimum) else { break }
+      tightest =
+        found.precedence == OperatorPrecedence.comparison
+        ? OperatorPrecedence.not : found.precedence
       let leftHeight = height
       height = 0
       left =

@@ -38,15 +38,19 @@ extension Parser {
       let aggregating = $0.isAggregating
       $0.isAggregating = false
       var arguments: [SortKeySyntax] = []
-      if !$0.at(.rightParenthesis), !$0.at(.where) {
-        arguments = $0.parseList { $0.parseSortKey() }
+      var filter: ExpressionSyntax?
+      $0.within(call: name.text) {
+        if !$0.at(.rightParenthesis), !$0.at(.where) {
+          arguments = $0.parseList { $0.parseSortKey() }
+        }
+        if !$0.isRecovering, $0.eat(.where) { filter = $0.parseExpression() }
       }
-      let filter = !$0.isRecovering && $0.eat(.where) ? $0.parseExpression() : nil
       $0.expectClosing(open)
       $0.isAggregating = aggregating
       $0.readRatioPart(&arguments, of: name)
       $0.markArguments(arguments, of: name)
-      let per = canHavePer && $0.eat(.per) ? $0.parsePartition() : []
+      let hasPer = $0.within(call: name.text) { canHavePer && $0.eat(.per) }
+      let per = hasPer ? $0.parsePartition() : []
       let range = $0.range(from: start.start)
       let call = CallSyntax(
         name: name, arguments: arguments, filter: filter, per: per, range: range)

@@ -41,6 +41,7 @@ extension Parser {
     let sign = keyword == .last ? -1 : 1
     switch number.kind {
     case .number(.integer(let count)):
+      note(.calendarUnit, offset: 2)
       guard let unit = Self.calendarUnit(token(at: index + 2)), let size = Int(exactly: count)
       else { return nil }
       _ = eat(keyword)

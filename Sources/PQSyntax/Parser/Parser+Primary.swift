@@ -38,6 +38,7 @@ extension Parser {
     case .word: return parseWord()
     case .symbol(.leftParenthesis): return parseParenthesised()
     case .symbol, .invalid, .end:
+      note(.expression)
       fail(.expectedExpression(found: found))
       return ExpressionSyntax(.broken, range: token.range)
     }
@@ -74,6 +75,7 @@ extension Parser {
   /// Parses a number, with the word that makes it a duration: `15 workdays`, `15 天`.
   private mutating func parseNumber(_ literal: LiteralSyntax) -> ExpressionSyntax {
     let token = advance()
+    if case .integer = literal { note(.durationUnit) }
     guard case .integer(let count) = literal, !token.isBad, current.kind == .word else {
       return ExpressionSyntax(.literal(literal), range: token.range)
     }
@@ -149,10 +151,20 @@ extension Parser {
         $0.markCodes(arms.last?.patterns ?? [], beside: subject)
         if !$0.eat(.comma), !$0.current.startsLine { break }
       }
+      $0.noteArm()
       if arms.isEmpty, !$0.isAtEnd { $0.fail(.expectedExpression(found: $0.found)) }
       if open.kind == .symbol(.leftBrace) { $0.expectClosing(open) }
       return ExpressionSyntax(.match(subject, arms), range: $0.range(from: start.start))
     }
+  }
+
+  /// Notes that an arm may follow the brace or comma that the text ends in.
+  private func noteArm() {
+    guard log != nil, isAtEnd, index > 0 else { return }
+    let last = tokens[index - 1].kind
+    guard last == .symbol(.leftBrace) || last == .symbol(.comma) else { return }
+    note(.keyword(.else, call: nil))
+    note(.expression)
   }
 
   /// Parses one arm.

@@ -9,7 +9,12 @@ extension Parser {
     let start = current.range.start
     let savedAggregating = isAggregating
     isAggregating = false
-    defer { isAggregating = savedAggregating }
+    let savedCall = log?.call
+    log?.call = nil
+    defer {
+      isAggregating = savedAggregating
+      log?.call = savedCall
+    }
     if isStageWithoutSource {
       report(.stageWithoutSource(sourceAfterFrom), at: current.range)
       isRecovering = true
@@ -66,6 +71,7 @@ extension Parser {
         advance()
         stages.append(parseStage())
       } else if isRecovering || isAtEnd {
+        if stages.isEmpty, canLackBar(after: first, []) { note(.keyword(.where, call: nil)) }
         return stages
       } else if stages.isEmpty, at(.where) {
         checkSource(first)
@@ -108,6 +114,7 @@ extension Parser {
 
   /// Whether the statement begins with a stage: `select a from b`, `| count`.
   private var isStageWithoutSource: Bool {
+    if isAtEnd { return false }
     if at(.bar) || at(.where) { return true }
     guard let keyword = stageKeyword() else { return false }
     let next = token(at: index + wordCount(of: keyword, at: index))

@@ -30,6 +30,7 @@ extension Parser {
       let count = parseRowCount(.sample)
       return .sample(count, seed: !isRecovering && eat(.seed) ? parseExpression() : nil)
     case .distinct:
+      note(.expression)
       return .distinct(isAtStageEnd ? [] : parseList { $0.parseItem() })
     case .join: return parseJoin()
     case .append: return .append(parseAppended())
@@ -57,6 +58,7 @@ extension Parser {
   private mutating func parseUnknownStage() -> StageSyntax {
     let start = current.range
     let isCall = at(.leftParenthesis, offset: 1)
+    note(.stage)
     if current.kind == .word {
       fail(.unknownStage(current.text, isCall: isCall))
     } else if isAtStageEnd {
@@ -137,6 +139,7 @@ extension Parser {
   /// Parses the number of rows that a stage is about.
   private mutating func parseRowCount(_ stage: Keyword) -> ExpressionSyntax {
     if isAtStageEnd || at(.by) || at(.per) {
+      note(.expression)
       fail(.missingRowCount(KeywordTable.entry(for: stage)))
       return ExpressionSyntax(.broken, range: current.range)
     }
@@ -187,6 +190,7 @@ extension Parser {
 
   /// Whether the word here is a kind and not the table's name: `join left on …`.
   private var isKindOfJoin: Bool {
+    if log != nil, index + 1 == limit { note(.expression, offset: 1) }
     if at(.on, offset: 1) { return at(.on, offset: 2) || at(.leftParenthesis, offset: 2) }
     return atName(offset: 1) || at(.leftParenthesis, offset: 1)
   }
@@ -213,6 +217,7 @@ extension Parser {
     }
     _ = eat(kind)
     let name = NameSyntax(kind.rawValue, range: start)
+    note(.column)
     guard !isAtStageEnd else { return .chart(name, []) }
     return .chart(name, parseList { $0.parseName(as: .name, .column) })
   }

@@ -78,7 +78,8 @@ extension Parser {
     case .symbol(.leftParenthesis): return keyword == .assert || keyword == .print ? keyword : nil
     case .symbol(.leftBrace): return keyword == .table ? keyword : nil
     case .symbol(.equal): return keyword == .let || keyword == .param ? keyword : nil
-    case .end: return Self.declarations.contains(keyword) ? nil : keyword
+    // A half-written declaration has no table after it yet.
+    case .end: return log == nil && Self.declarations.contains(keyword) ? nil : keyword
     default: return nil
     }
   }

@@ -4,6 +4,7 @@ extension Parser {
   /// Takes a string without code in it.
   mutating func parseString(or wanted: TextWanted = .text) -> StringSyntax {
     guard atString else {
+      note(wanted == .fileName ? .file : .string)
       fail(.expectedText(wanted, found: found))
       return StringSyntax("", range: SourceRange(current.range.start, current.range.start))
     }
@@ -18,6 +19,7 @@ extension Parser {
   ///     print "{cases where repeat | count} of {cases | count}"
   mutating func parseTemplate(_ wanted: TextWanted) -> TemplateSyntax {
     guard atString else {
+      note(wanted == .fileName ? .file : .string)
       fail(.expectedText(wanted, found: found))
       return TemplateSyntax(
         parts: [], range: SourceRange(current.range.start, current.range.start))

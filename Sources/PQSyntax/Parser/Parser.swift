@@ -23,6 +23,8 @@ package struct Parser {
   var stopsAtPer = false
   /// Whether a bare `count` is the aggregate, as in `summarise count`.
   var isAggregating = false
+  /// What was looked for at the end of the text, if somebody wants to know.
+  var log: ExpectationLog?
 
   /// Brackets and other constructs inside one another. Far more than people write, and few enough
   /// for every later phase to recurse.
@@ -125,7 +127,10 @@ extension Parser {
 
   /// Returns how many tokens spell a keyword at a position; 0 if it does not stand there.
   func wordCount(of keyword: Keyword, at position: Int) -> Int {
-    guard position < limit else { return 0 }
+    guard position < limit else {
+      note(.keyword(keyword, call: log?.call), offset: position - index)
+      return 0
+    }
     for phrase in tokens[position].phrases where phrase.keyword == keyword {
       let isSpelled = phrase.words.indices.dropFirst().allSatisfy { word in
         position + word < limit && tokens[position + word].kind == .word
@@ -188,11 +193,21 @@ extension Parser {
   /// Takes a name, or reports that one is missing.
   mutating func parseName(as role: TokenRole, _ wanted: NameWanted) -> NameSyntax {
     guard atName() else {
+      note(role, wanted)
       fail(.expectedName(wanted, found: found))
       return NameSyntax("", range: SourceRange(current.range.start, current.range.start))
     }
     let token = advance(as: role)
     return NameSyntax(token.text, range: token.range, isQuoted: token.kind == .quotedName)
+  }
+
+  private func note(_ role: TokenRole, _ wanted: NameWanted) {
+    switch (role, wanted) {
+    case (.name, .column): note(.column)
+    case (.declaration, .table): note(.table)
+    case (_, .format): note(.format)
+    default: break
+    }
   }
 
   /// Reads one or more elements with commas between them.
