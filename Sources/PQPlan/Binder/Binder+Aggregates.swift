@@ -25,6 +25,9 @@ extension Binder {
       if let child = referringTable(call, scope) {
         return bindReverseReference(call, child, &scope)
       }
+      if let first = call.arguments.first?.expression, isWatched(first) {
+        keep(.referringTable, scope)
+      }
       if !scope.relation.isBroken { reportMisplacedAggregate(call, scope) }
       return nil
     }
@@ -70,7 +73,12 @@ extension Binder {
     _ call: CallSyntax, _ scope: inout Scope
   ) -> (arguments: [Operand], filter: BoundExpression?)? {
     inRows(&scope) { binder, scope in
-      let arguments = call.arguments.map { binder.bindValue($0.expression, &scope) }
+      var arguments: [Operand?] = []
+      for argument in call.arguments.map(\.expression) {
+        let before = arguments.map { $0?.type ?? .unknown }
+        binder.note(.argument(function: call.name.text, before: before), at: argument)
+        arguments.append(binder.bindValue(argument, &scope))
+      }
       var filter: BoundExpression?
       if let condition = call.filter {
         filter = binder.bindCondition(condition, &scope)

@@ -47,6 +47,8 @@ extension Binder {
         report(.directionOutsideSort(), at: argument.expression.range)
         isWhole = false
       }
+      note(
+        .argument(function: function.name, before: arguments.map(\.type)), at: argument.expression)
       if let bound = bindValue(argument.expression, &scope) {
         arguments.append(bound)
       } else {
@@ -97,9 +99,9 @@ extension Binder {
     _ body: BodySyntax,
     _ call: CallSyntax, _ scope: inout Scope, _ hint: WordHint?
   ) -> Operand? {
-    guard countExpansion(1),
-      let inner = contextForCall(definition, position, parameters, call)
-    else { return nil }
+    guard countExpansion(1) else { return nil }
+    if findsWatchedName(in: call, parameters, &scope) { return nil }
+    guard let inner = contextForCall(definition, position, parameters, call) else { return nil }
     depth += 4
     defer { depth -= 4 }
     var result = inContext(inner) { binder -> Operand? in

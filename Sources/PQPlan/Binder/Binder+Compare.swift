@@ -10,6 +10,7 @@ extension Binder {
     _ relation: inout Relation
   ) {
     if case .broken = period.kind { return }
+    note(.period, at: period)
     guard let change = comparedPeriod(period), !relation.isBroken else { return }
     var prefix = query
     prefix.stages = Array(query.stages[..<index])

@@ -41,7 +41,7 @@ extension Binder {
 
   /// Looks for mistakes in an expression beside a broken one; a bare word there may be anything.
   mutating func bindQuietly(_ expression: ExpressionSyntax, _ scope: inout Scope) {
-    if !expression.isLoneWord { _ = bind(expression, &scope) }
+    if !expression.isLoneWord || isWatched(expression) { _ = bind(expression, &scope) }
   }
 
   /// Compares two operands after giving literals the type that the other side asks for.
@@ -195,9 +195,11 @@ extension Binder {
     }
     guard let subject = bindValue(operand, &scope) else {
       for item in items { bindQuietly(item, &scope) }
+      if items.count == 1, isWatched(items[0]) { watch?.found?.allowsQuery = true }
       return nil
     }
     let hint = WordHint(subject, text: text(operand.range))
+    defer { if items.count == 1, isWatched(items[0]) { watch?.found?.allowsQuery = true } }
     var tests: [BoundExpression] = []
     var values: [Value] = []
     var isWhole = true

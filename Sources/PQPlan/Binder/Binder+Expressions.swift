@@ -60,6 +60,7 @@ extension Binder {
       {
         return bindScalarSource(name)
       }
+      defer { if isWatched(inner) { watch?.found?.allowsQuery = true } }
       return bind(inner, &scope, hint: hint)
     case .broken: return nil
     }
@@ -81,6 +82,7 @@ extension Binder {
   mutating func bindCondition(
     _ expression: ExpressionSyntax, _ scope: inout Scope
   ) -> BoundExpression? {
+    note(.condition, at: expression)
     guard let operand = bindValue(expression, &scope) else { return nil }
     switch operand.type {
     case .boolean: return operand.expression
@@ -165,6 +167,7 @@ extension Binder {
         _ = bindValue(right, &scope)
         return nil
       }
+      note(.like(.text), at: right)
       guard let pattern = bindValue(right, &scope) else {
         if case .name(let word) = right.unwrapped.kind { adviseQuotes(around: word) }
         return nil
@@ -274,6 +277,7 @@ extension Binder {
       let step = part.binary == .add ? count : 0 - count
       return left.flatMap { bindWorkdays($0, step, at: part.range) }
     }
+    if let left { note(.like(left.type), at: part.right) }
     guard let right = bindValue(part.right, &scope), let left else { return nil }
     if let day = movedDay(left, right, isLater: part.binary == .add, at: part.range),
       part.binary == .add || part.binary == .subtract

@@ -36,6 +36,10 @@ extension Binder {
     _ name: NameSyntax, _ scope: inout Scope, hint: WordHint?
   ) -> Operand? {
     if name.text.isEmpty { return nil }
+    if isWatched(name) {
+      keep(.row, scope, hint)
+      return nil
+    }
     if let argument = context.locals[name.text] {
       guard countExpansion(1) else { return nil }
       return inContext(argument.context) { $0.bind(argument, &scope, hint: hint) }
@@ -167,6 +171,7 @@ extension Binder {
   /// Whether a name means something where a value is wanted; gives no diagnostic.
   func canResolve(_ name: NameSyntax, _ scope: Scope) -> Bool {
     if context.locals[name.text] != nil || definition(named: name.text) != nil { return true }
+    if isWatched(name) { return true }
     if scope.relation.column(named: name.text) != nil { return true }
     return scope.grouping?.keys.contains { $0.column.isNamed(name.text) } ?? false
   }
@@ -280,7 +285,8 @@ extension Binder {
   /// Looked for only in loaded tables, never in private columns, and only while the distinct
   /// values are few.
   mutating func warnIfNoRowHolds(_ text: String, _ hint: WordHint, at range: SourceRange) {
-    guard let column = hint.column, !column.field.isPrivate, let origin = column.origin,
+    guard looksAtValues, let column = hint.column, !column.field.isPrivate,
+      let origin = column.origin,
       var values = DistinctTexts.values(of: origin), !values.isEmpty, !values.contains(text)
     else { return }
     if let shown = shownTexts(of: origin) { values = shown }

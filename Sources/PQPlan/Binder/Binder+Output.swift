@@ -118,13 +118,13 @@ extension Binder {
 }
 
 /// The formats that `save` knows.
-enum SaveFormats {
+package enum SaveFormats {
   static let byExtension = [
     "csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "markdown",
     "html": "html", "htm": "html", "txt": "table", "svg": "svg", "pqc": "pqc",
   ]
 
-  static let names = [
+  package static let names = [
     "table", "csv", "tsv", "json", "jsonl", "markdown", "html", "vertical", "list", "svg",
     "pqc",
   ]

@@ -97,10 +97,13 @@ extension Binder {
       guard let subject else { return nil }
       return bindBetween(subject, first, last, expression, &scope)
     }
-    if let subject, subject.type == .text, let name = range.tableName, isUnknown(name, scope) {
+    if let subject, subject.type == .text, let name = range.tableName, isUnknown(name, scope),
+      !isWatched(name)
+    {
       report(.notARange(.text, text(range.range)), at: range.range)
       return nil
     }
+    note(subject.map { .like($0.type) } ?? .period, at: range)
     guard let limits = bind(range, &scope), let subject else { return nil }
     return bindMembership(subject, limits, expression)
   }

@@ -67,6 +67,10 @@ extension Binder {
   /// Binds a table, a view or `it` by name.
   mutating func bindSource(named name: NameSyntax, in range: SourceRange? = nil) -> Relation? {
     if name.text.isEmpty { return nil }
+    if isWatched(name) {
+      keep(.source, .constant)
+      return nil
+    }
     if let argument = context.locals[name.text] {
       return inContext(argument.context) { $0.bindBody(.expression(argument.syntax)) }
     }
@@ -123,6 +127,10 @@ extension Binder {
   }
 
   mutating func reportUnknownTable(_ name: NameSyntax) {
+    if isWatched(name) {
+      keep(.table, .constant)
+      return
+    }
     let tables = catalog.tables.flatMap { [$0.name, $0.chineseName ?? $0.name] }
     let views = catalog.definitions.prefix(context.visibleCount).compactMap { definition in
       if case .query = definition.kind { definition.name } else { nil }
@@ -198,6 +206,7 @@ extension Binder {
       return nil
     }
     var scope = Scope.constant
+    note(.period, at: argument.expression)
     guard let operand = bind(argument.expression, &scope) else { return nil }
     guard let period = constantPeriod(of: operand) else {
       report(.notAPeriod(text(argument.expression.range)), at: argument.expression.range)

@@ -8,6 +8,7 @@ extension Binder {
   mutating func bindPath(_ expression: ExpressionSyntax, _ scope: inout Scope) -> Operand? {
     guard let names = expression.pathNames, let head = names.first else { return nil }
     if names.contains(where: { $0.text.isEmpty }) { return nil }
+    if let last = names.last, isWatched(last) { keepMembers(names, scope) }
     if let argument = context.locals[head.text] {
       let path = names.dropFirst().reduce(argument.syntax) { base, name in
         ExpressionSyntax(.path(base, name), range: base.range)
@@ -68,6 +69,17 @@ extension Binder {
     return relation.table == entry.name ? column(named: member.text, &relation) : nil
   }
 
+  /// Keeps the columns that `TABLE.` before the watched name leaves: those of the rows' own table, or
+  /// of a joined one.
+  private mutating func keepMembers(_ names: [NameSyntax], _ scope: Scope) {
+    guard names.count == 2, let entry = catalog.table(named: names[0].text) else { return }
+    var rows = scope.relation
+    rows.columns = rows.columns.filter { column in
+      column.qualifiedName.map { $0.table == entry.name } ?? (rows.table == entry.name)
+    }
+    keep(.member, Scope(rows))
+  }
+
   private mutating func reportUnknownPath(
     _ head: NameSyntax, _ names: [NameSyntax], _ scope: Scope
   ) {
@@ -101,6 +113,10 @@ extension Binder {
     guard let target = catalog.table(named: reference) else {
       report(
         .unknownTable(reference, nearest: [], known: catalog.tables.map(\.name)), at: member.range)
+      return nil
+    }
+    if isWatched(member) {
+      keep(.member, Scope(completeRelation(of: target)))
       return nil
     }
     if let known = known(path, member.text, scope.relation) { return known }

@@ -99,7 +99,8 @@ extension Binder {
     case .boolean: declared = [.boolean(false), .boolean(true)]
     default: break
     }
-    if let declared, !field.isOptional { return declared }
+    // A place in a half-written statement is worth no pass over the rows.
+    if let declared, !field.isOptional || watch != nil { return declared }
     let plan = LogicalPlan(
       .aggregate(
         relation.plan,

@@ -8,6 +8,9 @@ extension Binder {
   /// count in one of its numbers, a period confining its cohort date.
   mutating func bindRowsBehind(_ call: CallSyntax) -> Relation? {
     let arguments = call.arguments.map(\.expression)
+    if let first = arguments.first, isWatched(first) { keep(.measure, .constant) }
+    if arguments.count == 2, isWatched(arguments[1]) { keep(.ratioPart, .constant) }
+    if arguments.count == 3 { note(.period, at: arguments[2]) }
     guard (2...3).contains(arguments.count) else {
       report(
         .wrongArgumentCount(

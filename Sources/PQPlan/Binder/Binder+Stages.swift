@@ -147,6 +147,10 @@ extension Binder {
   /// Returns the index of a visible column, or reports that there is none.
   mutating func indexOfColumn(_ name: NameSyntax, _ relation: Relation) -> Int? {
     if name.text.isEmpty { return nil }
+    if isWatched(name) {
+      keep(.column, Scope(relation))
+      return nil
+    }
     if let index = relation.index(named: name.text) {
       resolve(name, to: relation.columns[index], in: relation)
       return index
@@ -272,6 +276,7 @@ extension Binder {
   ) -> Int? {
     if case .broken = expression.kind { return nil }
     var scope = Scope.constant
+    note(.number, at: expression)
     let (operand, found) = capturingDiagnostics { $0.bind(expression, &scope) }
     guard found.isEmpty, case .integer(let number) = operand?.constant, number >= minimum,
       let count = Int(exactly: number)

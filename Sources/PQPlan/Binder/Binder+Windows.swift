@@ -8,6 +8,10 @@ extension Binder {
   mutating func bindWindow(
     _ function: any WindowFunction.Type, _ call: CallSyntax, _ scope: inout Scope
   ) -> Operand? {
+    if function.takesAggregate, let first = call.arguments.first?.expression, isWatched(first) {
+      note(.argument(function: function.name, before: []), at: first)
+      keep(.row, scope)
+    }
     if scope.grouping != nil || scope.place == .joinCondition || scope.place == .constant {
       if !scope.relation.isBroken {
         report(.windowWithoutRows(call.name.text), at: call.range)

@@ -32,6 +32,10 @@ package struct Binder {
   /// for.
   package private(set) var resolvedNames: [SourceRange: ResolvedName] = [:]
   package var keepsResolvedNames = false
+  /// Looks out for the name at the cursor of a half-written statement.
+  var watch: NameWatch?
+  /// Whether the values of columns are looked through for words that no row holds.
+  package var looksAtValues = true
 
   /// One mistake, one message, and after ten the reader has enough.
   static let diagnosticLimit = 10
@@ -48,6 +52,15 @@ package struct Binder {
   package mutating func bind(
     _ statement: StatementSyntax, in source: SourceText
   ) -> (BoundStatement?, [Diagnostic]) {
+    begin(statement, in: source)
+    let bound = statement.isComplete ? bind(statement) : bindIncomplete(statement)
+    if !hasErrors, let bound, bound.isTooDeep { report(.tooDeep(), at: statement.range) }
+    let shown = distinctDiagnostics()
+    return (hasErrors ? nil : bound, shown)
+  }
+
+  /// Makes ready for a statement.
+  mutating func begin(_ statement: StatementSyntax, in source: SourceText) {
     context = BindingContext(
       source: source, visibleCount: catalog.definitions.count,
       previousResult: catalog.previousResult)
@@ -62,10 +75,6 @@ package struct Binder {
     statementRange = statement.range
     statementSource = source
     resolvedNames = [:]
-    let bound = statement.isComplete ? bind(statement) : bindIncomplete(statement)
-    if !hasErrors, let bound, bound.isTooDeep { report(.tooDeep(), at: statement.range) }
-    let shown = distinctDiagnostics()
-    return (hasErrors ? nil : bound, shown)
   }
 
   private mutating func bind(_ statement: StatementSyntax) -> BoundStatement? {

@@ -9,7 +9,7 @@ package enum TableFunction: String, CaseIterable {
   /// `rows(MEASURE, numerator|denominator [, PERIOD])`: the rows behind a figure
   case rows
 
-  var chinese: String {
+  package var chinese: String {
     switch self {
     case .dates: "日历"
     case .rejects: "拒收"

@@ -6,6 +6,11 @@ import PQSyntax
 package struct CatalogName: Hashable, Sendable {
   package var name: String
   package var chineseName: String?
+
+  package init(name: String, chineseName: String?) {
+    self.name = name
+    self.chineseName = chineseName
+  }
 }
 
 /// What `.tables`, `.schema` and completion show of a table.

@@ -52,7 +52,7 @@ extension LocalizedText {
 
 extension DataType {
   /// What a user calls the type, with its article: `a date`.
-  var userName: LocalizedText {
+  package var userName: LocalizedText {
     switch self {
     case .unknown: LocalizedText("missing", zh: "空值")
     case .boolean: LocalizedText("a yes/no", zh: "是/否")
