@@ -11,6 +11,8 @@ package struct Highlighter {
   private let tokens: [Token]
   private let names: KnownNames?
   private let madeNames: MadeNames
+  /// The names that mean nothing where they stand; `nil` if nobody has looked.
+  private let unknownNames: Set<SourceRange>?
   private var result: [Highlight] = []
   private var openBrackets: [Symbol] = []
 
@@ -19,16 +21,21 @@ package struct Highlighter {
   /// Without `names`, nothing is said about names. With them, a word that means nothing is
   /// `unknown`, unless it stands where a code or text may, or at the very end, where it is
   /// probably not yet whole.
-  package static func highlights(in text: String, names: KnownNames? = nil) -> [Highlight] {
-    let lexed = Lexer.lex(SourceText(text))
-    var highlighter = Highlighter(lexed, names: names)
+  ///
+  /// A `check` of the text knows more: which columns a stage before has made or dropped.
+  package static func highlights(
+    in text: String, names: KnownNames? = nil, check: LineCheck? = nil
+  ) -> [Highlight] {
+    let lexed = check?.parsed.lexed ?? Lexer.lex(SourceText(text))
+    var highlighter = Highlighter(lexed, names: names, check: check)
     return highlighter.run(comments: lexed.comments)
   }
 
-  private init(_ lexed: LexedText, names: KnownNames?) {
+  private init(_ lexed: LexedText, names: KnownNames?, check: LineCheck?) {
     source = lexed.source
     tokens = lexed.tokens
     self.names = names
+    unknownNames = check.flatMap { $0.isBound ? $0.unknownNames : nil }
     madeNames = MadeNames(lexed.tokens)
   }
 
@@ -93,7 +100,9 @@ package struct Highlighter {
   private mutating func addName(at index: Int) {
     guard let names else { return }
     let word = tokens[index].text
-    if names.codes.contains(word), WordContext(tokens, at: index, count: 1).mayBeCode {
+    if let unknownNames, unknownNames.contains(tokens[index].range) {
+      if !isBeingTyped(at: index) { add(.unknown, index) }
+    } else if names.codes.contains(word), WordContext(tokens, at: index, count: 1).mayBeCode {
       add(.code, index)
     } else if madeNames.contains(word) {
       add(.column, index)
@@ -102,14 +111,18 @@ package struct Highlighter {
     } else if names.tables.contains(word) || names.definitions.contains(word) {
       add(.table, index)
     } else if !mayBeUnknown(at: index) {
-      add(.unknown, index)
+      // The binder has nothing against it: a column that a `pivot` makes, for one.
+      add(unknownNames == nil ? .unknown : .column, index)
     }
+  }
+
+  private func isBeingTyped(at index: Int) -> Bool {
+    tokens[index].range.end == source.utf8.count
   }
 
   /// Whether nothing is to be said of an unknown word: text may stand there, or it is being typed.
   private func mayBeUnknown(at index: Int) -> Bool {
-    let isBeingTyped = tokens[index].range.end == source.utf8.count
-    return isBeingTyped || WordContext(tokens, at: index, count: 1).mayBeText
+    isBeingTyped(at: index) || WordContext(tokens, at: index, count: 1).mayBeText
   }
 
   private func isKnown(_ word: String) -> Bool {
