@@ -25,15 +25,24 @@ extension Binder {
       if let child = referringTable(call, scope) {
         return bindReverseReference(call, child, &scope)
       }
-      if let first = call.arguments.first?.expression, isWatched(first) {
-        keep(.referringTable, scope)
-      }
+      bindWatched(call, &scope)
       if !scope.relation.isBroken { reportMisplacedAggregate(call, scope) }
       return nil
     }
     if call.name.text.isShare { return bindShare(call, &scope) }
     guard let function = FunctionRegistry.aggregate(named: call.name.text) else { return nil }
     return bindAggregate(function, call, &scope)
+  }
+
+  /// Looks for the watched name in an aggregate that has no groups yet: in the body of a function, or
+  /// before it is known that another table's rows are meant.
+  private mutating func bindWatched(_ call: CallSyntax, _ scope: inout Scope) {
+    guard watch != nil else { return }
+    for argument in call.arguments.map(\.expression) {
+      note(.argument(function: call.name.text, before: []), at: argument)
+      _ = capturingDiagnostics { $0.bind(argument, &scope) }
+    }
+    if let filter = call.filter { _ = capturingDiagnostics { $0.bindCondition(filter, &scope) } }
   }
 
   private mutating func reportMisplacedAggregate(_ call: CallSyntax, _ scope: Scope) {

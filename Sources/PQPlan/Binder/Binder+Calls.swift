@@ -77,6 +77,10 @@ extension Binder {
   ]
 
   private mutating func bindUnknownCall(_ call: CallSyntax, _ scope: inout Scope) {
+    if watch != nil, isSourceCall(call) {
+      _ = bindBody(.expression(ExpressionSyntax(.call(call), range: call.range)))
+      return
+    }
     let functions =
       FunctionRegistry.scalars.map { $0.name } + FunctionRegistry.aggregates.map { $0.name }
       + FunctionRegistry.windows.map { $0.name } + FunctionRegistry.scalars.map { $0.chineseName }
@@ -100,7 +104,7 @@ extension Binder {
     _ call: CallSyntax, _ scope: inout Scope, _ hint: WordHint?
   ) -> Operand? {
     guard countExpansion(1) else { return nil }
-    if findsWatchedName(in: call, parameters, &scope) { return nil }
+    if findsWatchedName(in: call, parameters, scope) { return nil }
     guard let inner = contextForCall(definition, position, parameters, call) else { return nil }
     depth += 4
     defer { depth -= 4 }

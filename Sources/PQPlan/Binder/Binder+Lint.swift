@@ -179,6 +179,12 @@ extension Binder {
           call.name.text, parameters: ["field"], given: call.arguments.count), at: call.range)
       return nil
     }
+    if isWatched(name) {
+      var rows = scope.relation
+      rows.columns = rows.shadowed
+      keep(.column, Scope(rows))
+      return nil
+    }
     guard let column = scope.relation.shadowed.first(where: { $0.isNamed(name.text) }) else {
       if !scope.relation.isBroken {
         let claimed = scope.relation.shadowed.map(\.field.name)

@@ -41,6 +41,10 @@ extension Binder {
       return nil
     }
     if let argument = context.locals[name.text] {
+      if watch != nil, case .broken = argument.syntax.kind {
+        guard case .value(let type)? = argument.parameter.type else { return nil }
+        return .constant(.missing, type: type, at: location(name.range))
+      }
       guard countExpansion(1) else { return nil }
       return inContext(argument.context) { $0.bind(argument, &scope, hint: hint) }
     }

@@ -103,7 +103,9 @@ extension Binder {
       report(.notARange(.text, text(range.range)), at: range.range)
       return nil
     }
-    note(subject.map { .like($0.type) } ?? .period, at: range)
+    note(
+      subject.map { $0.type.isTemporal || $0.type.isPeriod ? .period : .like($0.type) } ?? .period,
+      at: range)
     guard let limits = bind(range, &scope), let subject else { return nil }
     return bindMembership(subject, limits, expression)
   }

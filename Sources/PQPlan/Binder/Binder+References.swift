@@ -72,10 +72,19 @@ extension Binder {
   /// Keeps the columns that `TABLE.` before the watched name leaves: those of the rows' own table, or
   /// of a joined one.
   private mutating func keepMembers(_ names: [NameSyntax], _ scope: Scope) {
-    guard names.count == 2, let entry = catalog.table(named: names[0].text) else { return }
+    guard names.count == 2 else { return }
+    let entry = catalog.table(named: names[0].text)
+    let table = entry?.name ?? names[0].text
     var rows = scope.relation
-    rows.columns = rows.columns.filter { column in
-      column.qualifiedName.map { $0.table == entry.name } ?? (rows.table == entry.name)
+    rows.columns = rows.columns.compactMap { column in
+      guard let origin = column.qualifiedName else { return rows.table == table ? column : nil }
+      guard origin.table == table else { return nil }
+      var column = column
+      column.field.name = origin.column
+      column.field.chineseName =
+        entry?.storedFields.first { $0.name == origin.column }?.chineseName
+        ?? column.field.chineseName
+      return column
     }
     keep(.member, Scope(rows))
   }

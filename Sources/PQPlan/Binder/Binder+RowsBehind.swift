@@ -8,7 +8,7 @@ extension Binder {
   /// count in one of its numbers, a period confining its cohort date.
   mutating func bindRowsBehind(_ call: CallSyntax) -> Relation? {
     let arguments = call.arguments.map(\.expression)
-    if let first = arguments.first, isWatched(first) { keep(.measure, .constant) }
+    if let first = arguments.first { keepMeasures(at: first) }
     if arguments.count == 2, isWatched(arguments[1]) { keep(.ratioPart, .constant) }
     if arguments.count == 3 { note(.period, at: arguments[2]) }
     guard (2...3).contains(arguments.count) else {
@@ -45,6 +45,25 @@ extension Binder {
     }
     keepRows(in: part, of: measure, inner, &relation, at: arguments[0].range)
     return relation
+  }
+
+  /// Keeps the measures that the watched name can stand for: all, or those of the table before it.
+  private mutating func keepMeasures(at expression: ExpressionSyntax) {
+    guard let watch, let names = expression.pathNames, let last = names.last, isWatched(last) else {
+      return
+    }
+    keep(.measure, .constant)
+    let entries = catalog.tables.filter { entry in
+      names.count == 1 || entry.name == names[0].text || entry.chineseName == names[0].text
+    }
+    watch.found?.measures = entries.flatMap(\.measures).map {
+      CatalogName(name: $0.name, chineseName: $0.chineseName)
+    }
+    if names.count == 1 {
+      watch.found?.qualifiers = entries.filter { !$0.measures.isEmpty }.map {
+        CatalogName(name: $0.name, chineseName: $0.chineseName)
+      }
+    }
   }
 
   /// Finds a measure by its name, or by its table's and its own.

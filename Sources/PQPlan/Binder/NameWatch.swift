@@ -25,8 +25,6 @@ package struct NamesInScope {
     case constant
     /// A measure of any table.
     case measure
-    /// A table whose rows refer to those at hand: of `any(TABLE)`.
-    case referringTable
     /// `numerator` or `denominator`.
     case ratioPart
   }
@@ -65,6 +63,8 @@ package struct NamesInScope {
   package var measures: [CatalogName] = []
   /// Tables whose rows refer to those at hand, for `count(TABLE)`.
   package var referringTables: [CatalogName] = []
+  /// The tables before whose columns a `TABLE.` may stand: joined ones, and the rows' own.
+  package var qualifiers: [CatalogName] = []
   /// The parameters of the function that is being defined.
   package var parameters: [String] = []
   package var word: Word?
@@ -129,6 +129,7 @@ extension Binder {
       if scope.place == .constant, place == .row { names.place = .constant }
       names.columns = relation.columns.filter { !$0.isBroken }.map(shown)
       names.referringTables = referringTables(to: relation)
+      names.qualifiers = qualifiers(relation)
     }
     names.parameters = context.locals.keys.sorted()
     names.wanted = watch.wanted ?? .anything
@@ -143,11 +144,14 @@ extension Binder {
   /// Looks for the watched name among the arguments of a function of the language's own, whose call
   /// need not be whole yet.
   mutating func findsWatchedName(
-    in call: CallSyntax, _ parameters: [FunctionParameter], _ scope: inout Scope
+    in call: CallSyntax, _ parameters: [FunctionParameter], _ scope: Scope
   ) -> Bool {
     guard let watch else { return false }
     let before = watch.found
     watch.found = nil
+    // What is passed may end up in an aggregate, which sees rows.
+    var scope = scope
+    scope.grouping = nil
     for (argument, parameter) in zip(call.arguments, parameters) {
       let bound = BoundArgument(argument.expression, parameter, context: context)
       _ = capturingDiagnostics { $0.bind(bound, &scope, hint: nil) }
@@ -165,6 +169,17 @@ extension Binder {
     guard let table = relation.table else { return [] }
     return catalog.tables.filter { !references(from: $0, to: table).isEmpty }.map {
       CatalogName(name: $0.name, chineseName: $0.chineseName)
+    }
+  }
+
+  private func qualifiers(_ relation: Relation) -> [CatalogName] {
+    var tables: [String] = []
+    for column in relation.columns {
+      if let table = column.qualifiedName?.table, !tables.contains(table) { tables.append(table) }
+    }
+    if let table = relation.table, !tables.contains(table) { tables.append(table) }
+    return tables.map {
+      CatalogName(name: $0, chineseName: catalog.table(named: $0)?.chineseName)
     }
   }
 
@@ -284,13 +299,14 @@ extension Binder {
     for column in table.columns where !column.name.text.isEmpty {
       var type = DataType.unknown
       if case .value(let known)? = parameterType(column.type) { type = known }
-      relation.columns.append(
-        ScopeColumn(field: Field(column.name.text, type: type), position: 0))
-    }
-    for column in table.columns {
+      let field = Field(column.name.text, zh: column.chineseName?.text, type: type)
+      relation.columns.append(ScopeColumn(field: field, position: 0))
+      if column.apart.contains(where: isWatched) { keep(.column, Scope(relation)) }
       guard let value = column.defaultValue else { continue }
       var scope = Scope(relation)
-      _ = bindValue(value, &scope)
+      _ = bindValue(
+        value, &scope,
+        hint: WordHint(type: type, text: column.name.text, acceptsText: type == .text))
     }
   }
 }
