@@ -53,7 +53,7 @@ package struct LineCheck {
     let settled = diagnostics.filter { diagnostic in
       guard case .source(_, let range) = diagnostic.place else { return true }
       let isTyped = last.range.end == end && range.end >= last.range.start
-      return range.end < end && range.start < last.range.end && !isTyped
+      return range.end < end && range.start < last.range.end && !isTyped && !isHalfPeriod(range)
         && !Self.unclosed.contains(diagnostic.code.name)
     }
     guard let first = settled.first(where: { $0.severity == .error }) ?? settled.first else {
@@ -63,6 +63,16 @@ package struct LineCheck {
     guard let help = first.help else { return message }
     return message + (language == .chinese ? "；" : "; ")
       + DisplayWidth.visible(help.text(in: language))
+  }
+
+  /// Whether a name is the first word of `last 7 days`, whose last one is still to come.
+  private func isHalfPeriod(_ range: SourceRange) -> Bool {
+    let tokens = parsed.lexed.tokens.dropLast()
+    guard tokens.count > 1, tokens[tokens.endIndex - 2].range == range,
+      case .number = tokens[tokens.endIndex - 1].kind
+    else { return false }
+    let keyword = KeywordTable.keyword(spelled: tokens[tokens.endIndex - 2].text)
+    return keyword == .last || keyword == .next
   }
 
   /// What the rest of the text may close.

@@ -58,12 +58,13 @@ extension Completer {
         Candidate($0, .definition, type: CompletionWords.parameter)
       }
     case .privateColumn:
-      return catalog.maskedColumns.filter(\.isMasked).map {
-        Candidate(
-          $0.name,
-          zh: $0.column.chineseName.map { [table = $0.table] in
-            "\(table.chineseName ?? table.name).\($0)"
-          }, .column)
+      return catalog.tableSummaries.flatMap { summary in
+        summary.columns.filter(\.isPrivate).map { column in
+          let chinese = (summary.name.chineseName ?? summary.name.name, column.chineseName)
+          return Candidate(
+            "\(summary.name.name).\(column.name)", zh: chinese.1.map { "\(chinese.0).\($0)" },
+            .column)
+        }
       }
     case .choice(let words):
       return words.map { Candidate($0.english, zh: $0.chinese, .command) }

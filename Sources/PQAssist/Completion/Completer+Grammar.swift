@@ -97,7 +97,9 @@ extension Completer {
     case .keyword(let keyword, let call):
       guard isFitting(keyword, call) else { return [] }
       let isFilter = keyword == .where && call != nil
-      return [Candidate(keyword, group: isFilter ? 4 : groups[keyword] ?? 0)]
+      // Before the argument of `sum(▮` it is rarely meant, behind it most often.
+      let filterGroup = groups[.and] == nil ? 4 : 0
+      return [Candidate(keyword, group: isFilter ? filterGroup : groups[keyword] ?? 0)]
     case .stage: return StageHelp.all.map { Candidate($0.stage) }
     case .statement: return []
     case .type:
@@ -141,7 +143,7 @@ extension Completer {
     for count in 1...2 where tokens.count >= count {
       let first = tokens.endIndex - count
       let written = tokens[first...].map(\.text)
-      let phrases = tokens[first].phrases.filter {
+      let phrases = tokens[first].phrases.sorted { $0.words.count < $1.words.count }.filter {
         $0.words.count > count && Array($0.words.prefix(count)) == written
       }
       guard !phrases.isEmpty, tokens[first...].allSatisfy({ $0.kind == .word }) else { continue }

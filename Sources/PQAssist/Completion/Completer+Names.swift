@@ -10,16 +10,12 @@ extension Completer {
   func candidates(among names: NamesInScope, startsStatement: Bool) -> [Candidate] {
     switch names.place {
     case .source: return sources() + parameters(names)
-    case .body:
-      let group = startsStatement ? Candidate.unlikely : 3
-      return sources() + parameters(names) + definitions(names, group) + scalars(names, group)
-        + operands(names) + periods(names)
+    case .body: return bodies(names, startsStatement ? Candidate.unlikely : 3)
     case .table: return tables()
-    case .referringTable: return names.referringTables.map(table)
     case .column, .member: return names.columns.map { column($0, group: 0) }
     case .measure:
-      return catalog.measureNames.map { Candidate($0, .measure, type: CompletionWords.measure) }
-        + tables(group: 3)
+      return names.measures.map { Candidate($0, .measure, type: CompletionWords.measure) }
+        + names.qualifiers.map { table($0, group: 3) }
     case .ratioPart:
       return [Keyword.numerator, .denominator].map { Candidate($0) }
     case .summary: return parameters(names) + summaryItems(names)
@@ -29,13 +25,21 @@ extension Completer {
     }
   }
 
+  /// What a statement or the code in a template may begin with.
+  private func bodies(_ names: NamesInScope, _ group: Int) -> [Candidate] {
+    var result = sources() + parameters(names)
+    result += definitions(names, group)
+    result += scalars(names, group)
+    result += operands(names)
+    result += periods(names)
+    return result + innerAggregates(names)
+  }
+
   // MARK: - Where rows come from
 
   func tables(group: Int = 0) -> [Candidate] {
     catalog.tableSummaries.map { table($0.name, group: group) }
   }
-
-  private func table(_ name: CatalogName) -> Candidate { table(name, group: 0) }
 
   private func table(_ name: CatalogName, group: Int) -> Candidate {
     Candidate(name, .table, type: CompletionWords.table, group: group)
@@ -71,6 +75,7 @@ extension Completer {
   /// The values that stand on the other side of a comparison.
   private func words(of names: NamesInScope) -> [Candidate] {
     guard let word = names.word else { return [] }
+    if word.type == .unknown, word.acceptsText { return everyCode }
     if case .enumeration(let type) = word.type {
       return type.codes.map {
         Candidate(
@@ -84,11 +89,27 @@ extension Completer {
     }
   }
 
+  /// The codes of all columns, where it is not known yet which one a word will stand beside.
+  private var everyCode: [Candidate] {
+    catalog.tableSummaries.flatMap(\.columns).flatMap { field -> [Candidate] in
+      guard case .enumeration(let type) = field.type else { return [] }
+      return type.codes.map {
+        Candidate(
+          $0.code, zh: $0.chineseLabel, .code, .text, type: CompletionWords.code,
+          group: Candidate.unlikely)
+      }
+    }
+  }
+
   private func values(of names: NamesInScope) -> [Candidate] {
-    let columns = names.columns.map { column($0, group: group(of: $0.field.type, names)) }
-    return columns + definitions(names, names.wanted == .number ? 0 : 3) + periods(names)
-      + scalars(names, isCount(names) ? Candidate.unlikely : 5) + windows(names)
-      + reverseAggregates(names) + operands(names)
+    var result = names.columns.map { column($0, group: group(of: $0.field.type, names)) }
+    result += definitions(names, names.wanted == .number ? 0 : 3)
+    result += periods(names)
+    result += scalars(names, isCount(names) ? Candidate.unlikely : 5)
+    result += windows(names)
+    result += innerAggregates(names)
+    result += tables(before: names)
+    return result + operands(names)
   }
 
   /// Whether a number is wanted that is mostly written down.
@@ -130,9 +151,9 @@ extension Completer {
         return Candidate(
           definition.name, .definition, type: CompletionWords.value, group: group)
       case .parameter(let type):
-        let fit = type.map { self.group(of: $0, names) } ?? group
+        let fits = type.map { self.group(of: $0, names) < 6 } ?? true
         return Candidate(
-          definition.name, .definition, type: CompletionWords.parameter, group: min(fit, group))
+          definition.name, .definition, type: CompletionWords.parameter, group: fits ? group : 6)
       case .function(let parameters, false):
         return Candidate(
           definition.name, .function, parameters.isEmpty ? .plain : .call,
@@ -177,20 +198,36 @@ extension Completer {
 
   private func windows(_ names: NamesInScope) -> [Candidate] {
     guard names.place == .row else { return [] }
+    let claimed = Candidate(
+      "claimed", zh: "填报值", .function, .call, type: CompletionWords.function,
+      group: Candidate.unlikely)
     return FunctionNames.windows.map { Candidate($0, type: CompletionWords.window, group: 6) }
+      + [claimed]
   }
 
-  /// `any(TABLE)`, where rows of another table refer to those at hand; and the argument of a window
-  /// such as `cumulative(sum(x))`.
-  private func reverseAggregates(_ names: NamesInScope) -> [Candidate] {
-    guard names.place == .row else { return [] }
-    var group = names.referringTables.isEmpty ? Candidate.unlikely : 4
+  /// `any(TABLE)`, where rows of another table refer to those at hand; the argument of a window such
+  /// as `cumulative(sum(x))`; and the body of a function, which may be used in a summary.
+  private func innerAggregates(_ names: NamesInScope) -> [Candidate] {
+    guard names.place == .row || !names.parameters.isEmpty else { return [] }
+    let isLikely = !names.referringTables.isEmpty || !names.parameters.isEmpty
+    var group = isLikely ? 4 : Candidate.unlikely
     if case .argument(let function, _) = names.wanted, FunctionNames.isWindow(function) {
       group = 0
     }
     return FunctionNames.aggregates.map {
       Candidate($0, .aggregate, type: CompletionWords.aggregate, group: group)
     }
+  }
+
+  /// Tables that a path may begin with, and those that `any(TABLE)` asks about.
+  private func tables(before names: NamesInScope) -> [Candidate] {
+    var result = names.qualifiers.map {
+      table($0, group: names.qualifiers.count > 1 ? 4 : Candidate.unlikely)
+    }
+    if case .argument(let function, _) = names.wanted, FunctionNames.isAggregate(function) {
+      result += names.referringTables.map { table($0, group: 0) }
+    }
+    return result
   }
 
   /// What else an operand may begin with.
@@ -217,10 +254,18 @@ extension Completer {
       Candidate($0, .aggregate, type: CompletionWords.aggregate, group: 2)
     }
     let inner = NamesInScope(place: .summary)
-    return alone.map {
-      Candidate(
-        $0, .aggregate, type: CompletionWords.aggregate, shape: .plain, group: 0)
-    } + measures + calls + names.columns.map { column($0, group: 3) }
-      + definitions(inner, 4) + scalars(inner, 5) + periods(inner) + operands(inner)
+    var result = alone.map {
+      Candidate($0, .aggregate, type: CompletionWords.aggregate, shape: .plain, group: 0)
+    }
+    result += measures
+    result += calls
+    // 件数 is what the column that `count` makes is called.
+    result.append(
+      Candidate("count", zh: "件数", .aggregate, type: CompletionWords.aggregate, group: 2))
+    result += names.columns.map { column($0, group: 3) }
+    result += definitions(inner, 4)
+    result += scalars(inner, 5)
+    result += periods(inner)
+    return result + operands(inner)
   }
 }

@@ -80,8 +80,8 @@ package struct Completer {
       if a.match.kind == .letters, a.match.gaps != b.match.gaps {
         return a.match.gaps < b.match.gaps
       }
-      if a.isOther != b.isOther { return b.isOther }
       if a.candidate.group != b.candidate.group { return a.candidate.group < b.candidate.group }
+      if a.isOther != b.isOther { return b.isOther }
       return left.offset < right.offset
     }
     var seen: Set<String> = []
