@@ -1,3 +1,4 @@
+import Glibc
 import PQColumnar
 import PQDiagnostics
 import PQExecution
@@ -15,6 +16,30 @@ extension Session {
     environment.expectsData = false
     return environment
   }
+}
+
+extension Session {
+  /// Returns what a folder holds, folders with `/` at their ends; nothing if it cannot be read.
+  ///
+  /// The empty name is the folder that the program runs in.
+  package func fileNames(in folder: String) -> [String] {
+    guard let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while names.count < Self.mostFileNames, let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name == "." || name == ".." { continue }
+      var status = stat()
+      let isFolder = stat(folder + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      names.append(isFolder ? name + "/" : name)
+    }
+    return names
+  }
+
+  /// Nobody chooses among more, and a network drive may hold any number.
+  private static let mostFileNames = 1_000
 }
 
 /// What may be computed while somebody is typing.
