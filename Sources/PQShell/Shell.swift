@@ -36,7 +36,7 @@ package final class Shell {
   private let writer: AnswerWriter
   private let reader: any LineReading
   private let signals: SignalPipe
-  private let coloring: LineColoring
+  private let assistance: LineAssistance
   private let isInteractive: Bool
   private let reporter: ProgressReporter?
   private let settings = ShellSettings()
@@ -47,11 +47,11 @@ package final class Shell {
   package convenience init(session: any ShellSession, options: ShellOptions) {
     TerminalDevice.useUTF8()
     let signals = SignalPipe()
-    let coloring = LineColoring()
+    let assistance = LineAssistance()
     var editor: LineEditor?
     if TerminalDevice.allowsEditing {
       var hooks = LineEditorHooks()
-      hooks.highlight = coloring.styles
+      assistance.attach(to: &hooks)
       hooks.isComplete = StatementRules.language.isComplete
       editor = LineEditor(
         program: "pq", signals: signals, hooks: hooks, history: options.history,
@@ -64,13 +64,13 @@ package final class Shell {
     self.init(
       session: session, options: options, output: ShellOutput.standard.beside(reporter),
       reader: editor ?? PlainReader(signals: signals, rules: .language), signals: signals,
-      coloring: coloring, isInteractive: editor != nil, reporter: reporter)
+      assistance: assistance, isInteractive: editor != nil, reporter: reporter)
   }
 
   /// Makes a shell on any reader and output.
   init(
     session: any ShellSession, options: ShellOptions, output: ShellOutput,
-    reader: any LineReading, signals: SignalPipe, coloring: LineColoring = LineColoring(),
+    reader: any LineReading, signals: SignalPipe, assistance: LineAssistance = LineAssistance(),
     isInteractive: Bool, reporter: ProgressReporter? = nil
   ) {
     self.session = session
@@ -79,7 +79,7 @@ package final class Shell {
     writer = AnswerWriter(output: output, options: options)
     self.reader = reader
     self.signals = signals
-    self.coloring = coloring
+    self.assistance = assistance
     self.isInteractive = isInteractive
     self.reporter = reporter
   }
@@ -94,7 +94,7 @@ package final class Shell {
         ShellHelp.banner(version: options.version, tables: session.catalog.tableSummaries))
     }
     while true {
-      coloring.learn(session.catalog)
+      assistance.learn(session)
       switch reader.readStatement() {
       case .interrupted: continue
       case .endOfInput: return status

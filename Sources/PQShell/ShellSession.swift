@@ -11,6 +11,12 @@ package protocol ShellSession: AnyObject {
   /// What names mean now.
   var catalog: Catalog { get }
 
+  /// What a line is bound with while it is typed.
+  var assistEnvironment: BindingEnvironment { get }
+
+  /// Returns the names in a folder, as a path of the shell would name it.
+  func fileNames(in folder: String) -> [String]
+
   /// Returns how a measure or derived field is defined, or `nil` if none has this name.
   func definition(of name: String) -> String?
 

@@ -28,6 +28,14 @@ final class DemoSession: ShellSession {
     self.catalog = catalog
   }
 
+  var assistEnvironment: BindingEnvironment {
+    BindingEnvironment(today: 18_627) { _ throws(QueryError) in
+      throw QueryError(DemoSession.mistake(in: ""))
+    }
+  }
+
+  func fileNames(in folder: String) -> [String] { [] }
+
   func lint(_ table: String?) -> LintReport { LintReport() }
 
   func definition(of name: String) -> String? {
