@@ -136,7 +136,9 @@ let package = Package(
       ],
       path: "Tests/Support/LineEditorDemo",
       swiftSettings: strict),
-    tests("PQAssistTests", ["PQDiagnostics", "PQColumnar", "PQPlan", "PQAssist"]),
+    tests(
+      "PQAssistTests",
+      ["PQDiagnostics", "PQColumnar", "PQSyntax", "PQPlan", "PQAssist", "PQSession"]),
     tests(
       "PQShellTests",
       [
