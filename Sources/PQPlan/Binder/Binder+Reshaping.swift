@@ -112,6 +112,7 @@ extension Binder {
     do throws(QueryError) {
       table = try environment.evaluate(plan)
     } catch {
+      if let texts = textsAtAGlance(relation.columns[key]) { return texts.map { .text($0) } }
       diagnostics.append(error.located(at: stage.range, in: context.source).diagnostic)
       return nil
     }

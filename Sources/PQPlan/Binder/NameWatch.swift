@@ -211,6 +211,31 @@ extension Binder {
 }
 
 extension Binder {
+  /// The texts of a column that its first rows hold, where all rows are too many to be asked while
+  /// somebody types.
+  func textsAtAGlance(_ column: ScopeColumn) -> [String]? {
+    guard watch != nil, column.field.type == .text, !column.field.isPrivate,
+      !column.field.isRevealed, let origin = column.origin
+    else { return nil }
+    var copy = self
+    guard let values = copy.shownValues(of: origin, column.field) else { return nil }
+    var (table, position) = (values.table, values.column)
+    if let rows = values.rows {
+      guard let listed = try? environment.evaluate(rows) else { return nil }
+      (table, position) = (listed, 0)
+    }
+    guard !table.blockRowCounts.isEmpty,
+      let batch = try? table.block(0, columns: [position])
+    else { return nil }
+    return CommonTexts.of(batch.column(0), limit: Binder.pivotLimit).sorted()
+  }
+
+  /// Binds the rows of every table with their derived fields, so that the first statement or the
+  /// first key that asks for them finds them bound.
+  package mutating func prepareTables() {
+    for entry in catalog.tables where entry.data != nil { _ = completeRelation(of: entry) }
+  }
+
   /// Binds a half-written statement that has `watchedName` at the cursor, and returns what could be
   /// named there; `nil` if the binder never asks for a name at that place.
   ///
