@@ -1,4 +1,5 @@
 import PQAssist
+import PQColumnar
 import PQDiagnostics
 import PQPlan
 
@@ -18,6 +19,8 @@ package final class LineAssistance {
   private let values = ValueRanking()
   /// What the session knows now, found when a line is first looked at: a script's lines never are.
   private var knowledge: Knowledge?
+  /// The rows whose tables were prepared.
+  private var preparedRows: Set<ObjectIdentifier> = []
   private var lastCheck: (text: String, check: LineCheck)?
   private var lastHint: (text: String, hint: String)?
 
@@ -124,7 +127,26 @@ package final class LineAssistance {
       names: KnownNames(catalog), completer: completer, catalog: catalog,
       environment: environment, hasFewRows: rows <= Self.fewRows)
     knowledge = result
+    prepare(result)
     return result
+  }
+
+  /// Binds the fields of the tables while the first word is typed: else the key behind a table's name
+  /// would be felt.
+  private func prepare(_ known: Knowledge) {
+    let rows = known.catalog.currentRows
+    guard rows != preparedRows, !rows.isEmpty else { return }
+    preparedRows = rows
+    let (catalog, environment) = (known.catalog, known.environment)
+    let (today, language) = (environment.today, environment.language)
+    let revealed = environment.revealed
+    BackgroundThread.start {
+      let quiet = BindingEnvironment(today: today, language: language, revealed: revealed) {
+        _ throws(QueryError) in Table(name: "", schema: Schema([]), blocks: [])
+      }
+      var binder = Binder(catalog: catalog, environment: quiet)
+      binder.prepareTables()
+    }
   }
 
   private static func style(of kind: HighlightKind) -> CellStyle {
