@@ -1,4 +1,6 @@
+import PQColumnar
 import PQDiagnostics
+import PQPlan
 import Testing
 
 @testable import PQAssist
@@ -37,6 +39,33 @@ import Testing
   @Test(arguments: chinese + pinyin)
   func inChinese(_ place: Case) { check(place, .chinese) }
 
+  /// With many rows open, what occurs is read off the first of them.
+  @Test func knowsPivotedColumnsWithoutAskingAllRows() {
+    let known = Orchard.completer(.english)
+    var asked = 0
+    let environment = BindingEnvironment(today: 18_627) { plan throws(QueryError) in
+      asked += 1
+      guard case .slice = plan.node else {
+        throw QueryError(Diagnostic(.interrupted, LocalizedText("too slow", zh: "太慢")))
+      }
+      return try known.environment.evaluate(plan)
+    }
+    let completer = Completer(
+      catalog: known.catalog, environment: environment, values: ValueRanking())
+    func labels(_ text: String) -> [String] {
+      let entries = completer.completion(in: text, at: text.unicodeScalars.count)?.entries ?? []
+      return entries.map(\.label)
+    }
+    #expect(labels("harvests | count by variety | pivot variety | sort f").first == "fuji")
+    #expect(
+      labels("stalls | count by town | pivot town | sort ").prefix(2) == ["Hightown", "Milltown"])
+    #expect(!labels("stalls | count by town | pivot town | sort ").contains("Lonetown"))
+    let before = asked
+    #expect(labels("stalls where town = ").first == "Milltown")
+    #expect(labels("stalls where town = M").first == "Milltown")
+    #expect(asked == before + 1, "values are counted once")
+  }
+
   private func check(_ place: Case, _ language: Language) {
     let labels = Orchard.labels(place.marked, in: language)
     #expect(Array(labels.prefix(place.heads.count)) == place.heads)
@@ -49,7 +78,8 @@ import Testing
 
   static let statements = [
     Case(
-      "▮", ["orchards", "harvests", "pickers", "big"], has: ["let", "param", "import", "rows()"]),
+      "▮", ["orchards", "harvests", "pickers", "stalls", "big"],
+      has: ["let", "param", "import", "rows()"]),
     Case("har▮", ["harvests", "harvests where ripe | count"]),
     Case("orchards | count\n▮", ["orchards"], has: ["let"]),
     Case("orchards\n  ▮", ["where"], not: ["let"]),
@@ -87,8 +117,8 @@ import Testing
     Case("harvests where id in (harvests | select ▮", ["id"]),
     Case("harvests where id in (▮", [], has: ["harvests", "limit"]),
     Case("dates(▮", ["today", "yesterday"]),
-    Case("rejects(▮", ["orchards", "harvests", "pickers"]),
-    Case("lint(▮", ["orchards", "harvests", "pickers"]),
+    Case("rejects(▮", ["orchards", "harvests", "pickers", "stalls"]),
+    Case("lint(▮", ["orchards", "harvests", "pickers", "stalls"]),
     Case("rows(▮", ["ripe_share"]),
     Case("rows(harvests.▮", ["ripe_share"]),
     Case("rows(ripe_share, ▮", ["numerator", "denominator"]),
@@ -230,21 +260,21 @@ import Testing
 
   static let declarations = [
     Case("table t key id {\n  id ▮", ["text", "int"], has: ["enum"]),
-    Case("table t key id {\n  id -> ▮", ["orchards", "harvests", "pickers"]),
+    Case("table t key id {\n  id -> ▮", ["orchards", "harvests", "pickers", "stalls"]),
     Case("table t key id {\n  id text ▮", ["key", "private", "apart from", "default"]),
     Case(
       "table t key id {\n  id text private as ▮",
       ["name", "id_number", "phone", "address", "notes"]),
     Case("table t key id {\n  id text\n  no int default ▮", ["no"]),
     Case("table t key id {\n  id text\n  no int apart from ▮", ["id"]),
-    Case("field ▮", ["orchards", "harvests", "pickers"]),
+    Case("field ▮", ["orchards", "harvests", "pickers", "stalls"]),
     Case("field harvests.dear \"贵\" = ▮", ["id", "variety"]),
     Case("measure harvests.m = ▮", ["count", "share"], has: ["sum()"]),
     Case("measure harvests.m = sum(▮", ["id", "weight", "price"]),
     Case("measure harvests.m = count ▮", [], has: ["as", "dated", "because"]),
     Case("measure harvests.m = count as ▮", ["number", "percent"]),
     Case("measure harvests.m = count dated ▮", [], has: ["picked"]),
-    Case("secret ▮", ["orchards", "harvests", "pickers"]),
+    Case("secret ▮", ["orchards", "harvests", "pickers", "stalls"]),
     Case("secret harvests ▮", ["where"]),
     Case("secret harvests where ▮", ["ripe"]),
     Case("check harvests.light = ▮", ["ripe"]),
@@ -260,7 +290,7 @@ import Testing
     Case("harvests where `we▮", ["weight"]),
     Case("harvests where `we▮` > 3", ["weight"]),
     Case(".s▮", ["schema", "set"]),
-    Case(".schema ▮", ["orchards", "harvests", "pickers"]),
+    Case(".schema ▮", ["orchards", "harvests", "pickers", "stalls"]),
     Case(".schema har▮", ["harvests"]),
     Case(".explain harvests.w▮", ["harvests.weight"]),
     Case(".set ▮", ["rows", "width"]),
@@ -281,12 +311,15 @@ import Testing
     Case("pickers | derive who = name | where who = ▮", [], has: ["who"], not: ["Ann Smith"]),
     Case("pickers where phone = 1▮", []),
     Case("pickers where lane = ▮", ["east side", "west"]),
+    Case("stalls where town = ▮", ["Milltown", "Hightown"], not: ["Lonetown"]),
+    Case("stalls where town = L▮", [], not: ["Lonetown"]),
+    Case("stalls | rename place = town | where place in (▮", ["Milltown"], not: ["Lonetown"]),
   ]
 
   // MARK: - In Chinese
 
   static let chinese = [
-    Case("▮", ["果园", "收成", "采摘工"], has: ["设", "参数", "导入", "明细()"]),
+    Case("▮", ["果园", "收成", "采摘工", "摊位"], has: ["设", "参数", "导入", "明细()"]),
     Case("收成 ▮", ["其中"]),
     Case("收成 其中 ▮", ["成熟", "偏重", "编号", "品种"], has: ["非", "匹配()"]),
     Case("收成 其中 等级=▮", ["特级", "一级", "榨汁"]),
