@@ -24,8 +24,8 @@ PEERS = ["duckdb", "polars", "clickhouse"]
 def arguments():
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument(
-        "what", nargs="?", default="workload", choices=["workload", "small", "growth"],
-        help="the workload; what should take no time; time per row from 1 to 50 million cases")
+        "what", nargs="?", default="workload", choices=["workload", "small", "keys", "growth"],
+        help="the workload; what should take no time; keys alone; time per row from 1 to 50 million cases")
     parser.add_argument("--rows", help="cases (10,000,000; growth: several, with commas)")
     parser.add_argument("--only", help="names of questions, separated by commas")
     parser.add_argument("--repeat", type=int, default=7, help="times each question is asked (7)")
@@ -138,7 +138,8 @@ def workload(options):
 
 options = arguments()
 page = Page(options.what) if options.docs else None
-status = {"workload": workload, "small": small.main, "growth": growth.main}[options.what](options)
+status = {"workload": workload, "small": small.main, "keys": small.keys_alone,
+          "growth": growth.main}[options.what](options)
 if page:
     page.write()
 sys.exit(status)

@@ -9,6 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import keys
 from data import HOME, ROOT, data
 from machine import machine, versions
 from terminal import PROMPT, Terminal
@@ -27,7 +28,6 @@ SELECT count(DISTINCT id) FROM (
   SELECT id, row_number() OVER (PARTITION BY matter, person ORDER BY registered, id) AS nth
   FROM people) WHERE nth > 1
 """
-LINE = "cases where channel=online and persons > 3 | count by township"
 
 
 class Figures:
@@ -103,23 +103,8 @@ def start(options, figures):
 
 
 def typing(options, figures, files):
-    shell = Terminal(
-        [options.pq, "--no-init", *(f"{name}={path}" for name, path in files.items())], os.environ)
-    shell.until(PROMPT, 1_200)
-    shell.drain()
-    figures.add("a keystroke to the screen", "pq", [shell.after_key(key) for key in LINE], target=5)
-    shell.type("\x03")
-    shell.drain()
-    tabs = []
-    for end in [4, 11, 14, 19, 24, 34, 45, len(LINE)]:
-        shell.type(LINE[:end])
-        shell.drain()
-        tabs.append(shell.after_key("\t"))
-        shell.type("\x03")
-        shell.drain()
-        shell.type("\x03")
-        shell.drain()
-    figures.add("Tab to the screen", "pq", tabs, target=10)
+    shell = keys.shell(options, files)
+    keys.measure(shell, figures)
     figures.attempt("Ctrl-C", lambda: interrupts(options, figures, shell, files))
     shell.close()
 
@@ -162,6 +147,10 @@ def column_file(options, figures, files):
     assert words[-1].isdigit(), f"it says {words}"
     figures.add(".pqc: open, first count, whole process", "pq", times[1:], target=100)
     path.unlink()
+
+
+def keys_alone(options):
+    return keys.main(options, Figures(int(options.rows or 10_000_000)))
 
 
 def main(options):
