@@ -146,6 +146,7 @@ package final class LineAssistance {
       }
       var binder = Binder(catalog: catalog, environment: quiet)
       binder.prepareTables()
+      Completer.prepareTables()
     }
   }
 

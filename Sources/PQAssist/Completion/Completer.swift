@@ -33,6 +33,12 @@ package struct Completer {
     self.values = values
   }
 
+  /// Makes the tables of functions and pinyin, which the first completion would wait for.
+  package static func prepareTables() {
+    _ = FunctionFit.result(of: "")
+    _ = Pinyin.syllables(of: "渠")
+  }
+
   /// Returns what Tab may insert at a cursor, counted in scalars; `nil` if there is nothing.
   package func completion(in text: String, at cursor: Int) -> Completion? {
     if text.first(where: { !$0.isWhitespace }) == ".", !text.contains("\n") {
