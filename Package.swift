@@ -74,7 +74,7 @@ let package = Package(
     layer(3, "PQPlan", ["PQDiagnostics", "PQColumnar", "PQSyntax", "PQFunctions"]),
     // 3: the words of petition work: the prelude in PQ, the workday calendar.
     layer(
-      3, "PQPetitions", ["PQColumnar", "PQFunctions"],
+      3, "PQPetitions", ["PQColumnar", "PQDiagnostics", "PQFunctions"],
       resources: [
         .embedInCode("Prelude/deadlines.pq"),
         .embedInCode("Prelude/tables.pq"), .embedInCode("Prelude/fields.pq"),
@@ -142,7 +142,8 @@ let package = Package(
     tests(
       "PQShellTests",
       [
-        "CTerminal", "PQDiagnostics", "PQColumnar", "PQFormats", "PQPlan", "PQSession", "PQShell",
+        "CTerminal", "PQAssist", "PQDiagnostics", "PQColumnar", "PQFormats", "PQPlan", "PQSession",
+        "PQShell",
         "line-editor-demo", "pq",
       ]),
     tests("PQDiagnosticsTests", ["PQDiagnostics"]),
@@ -161,8 +162,8 @@ let package = Package(
     tests(
       "ExampleTests",
       [
-        "PQColumnar", "PQDiagnostics", "PQSyntax", "PQFunctions", "PQFormats", "PQPlan",
-        "PQExecution", "PQSession", "PQShell",
+        "PQAssist", "PQColumnar", "PQDiagnostics", "PQSyntax", "PQFunctions", "PQFormats",
+        "PQPlan", "PQExecution", "PQSession", "PQShell",
       ]),
     tests(
       "PropertyTests",

@@ -15,7 +15,7 @@ struct DataOpening {
   /// The tables that files named as data have made.
   private(set) var opened: Set<String>
   /// The first folder with a file for a declared table.
-  private var register: String?
+  private(set) var register: String?
   private(set) var filesRead: [FileRecord] = []
 
   init(
@@ -64,6 +64,18 @@ struct DataOpening {
     let name = data[..<equals]
     guard !name.contains("/"), !name.contains("."), access(data, F_OK) != 0 else { return nil }
     return (String(name), String(data[data.index(after: equals)...]))
+  }
+
+  /// Returns the path in what a command line names as data.
+  static func path(of data: String) -> String { named(data)?.path ?? data }
+
+  /// Returns data named in a session with a folder of its own, as a command line would name it.
+  static func resolved(_ data: String, in folder: String) -> String {
+    if data == "-" { return data }
+    guard let (name, path) = named(data) else {
+      return FilePath.resolve(FilePath.expanded(data), in: folder)
+    }
+    return "\(name)=\(FilePath.resolve(FilePath.expanded(path), in: folder))"
   }
 
   private mutating func openFolder(_ folder: String) throws(QueryError) {

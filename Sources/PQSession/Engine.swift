@@ -10,12 +10,12 @@ import Synchronization
 
 /// Runs bound plans as the options say: what checker and runner of scripts share.
 struct Engine: Sendable {
-  let options: SessionOptions
-  let today: Int64
+  var options: SessionOptions
+  var today: Int64
   let cancellation: CancellationFlag
   let counters = WorkCounters()
   let audit: AuditTrail
-  private let pseudonymKey: PseudonymKey
+  private var pseudonymKey: PseudonymKey
   let calendar = CurrentCalendar()
   /// The derived fields that were computed, kept for later queries.
   let fields = FieldStore()
@@ -29,6 +29,11 @@ struct Engine: Sendable {
     self.today = options.today ?? LocalDate.today()
     self.cancellation = cancellation
     audit = AuditTrail(options: options)
+    pseudonymKey = PseudonymKey(options: options)
+  }
+
+  /// Takes the key of pseudonyms from nowhere but where the options say, as a safe run must.
+  mutating func closeKey() {
     pseudonymKey = PseudonymKey(options: options)
   }
 

@@ -62,7 +62,14 @@ enum FilePath {
   /// Returns one path for every way to write it, when the file exists.
   static func identity(_ path: String) -> String { real(path) ?? path }
 
-  private static func real(_ path: String) -> String? {
+  /// Returns a path in which `~` at the beginning is the user's home.
+  static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
+  }
+
+  /// Returns the one path of a file or folder that exists, without links.
+  static func real(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)

@@ -11,13 +11,19 @@ struct FileSaving {
   let audit: AuditTrail
   let progress: WorkProgress
 
+  /// Returns a path as the program opens it for writing; throws if that must not be written.
+  func writablePath(_ path: String) throws(QueryError) -> String {
+    if options.isSafe { throw QueryError(.writingIsOff(path)) }
+    let resolved = FilePath.resolve(path, in: options.folder)
+    if audit.isActive, FilePath.identity(resolved) == audit.path.map(FilePath.identity) {
+      throw QueryError(.auditIsNoOutput(path))
+    }
+    return resolved
+  }
+
   func save(_ request: SaveRequest) throws(QueryError) {
     do throws(QueryError) {
-      if options.isSafe { throw QueryError(.writingIsOff(request.path)) }
-      let path = FilePath.resolve(request.path, in: options.folder)
-      if audit.isActive, FilePath.identity(path) == audit.path.map(FilePath.identity) {
-        throw QueryError(.auditIsNoOutput(request.path))
-      }
+      let path = try writablePath(request.path)
       try audit.record(rowCount: request.table.rowCount, output: path)
       var writing = WriteOptions()
       writing.language = options.language

@@ -63,6 +63,11 @@ final class RunFiles {
     self.isCancelled = isCancelled
   }
 
+  /// Returns the folder against which a text's relative file names are read.
+  func folder(of source: SourceText) -> String {
+    source.name.map(FilePath.folder(of:)) ?? options.folder
+  }
+
   /// Returns an included script, with the path that tells whether it was included before.
   func script(
     _ path: String, from location: SourceLocation

@@ -21,6 +21,9 @@ struct ScriptRunner {
   /// Where statements are put on record; `nil` for those of the model.
   private let audit: AuditTrail?
   private var included: Set<String> = []
+  /// The statements of the texts themselves that ran, without those of scripts they include.
+  private(set) var executed: [ExecutedStatement] = []
+  private var includeDepth = 0
   /// Whether the texts come with the program.
   private let isBuiltIn: Bool
 
@@ -58,6 +61,10 @@ struct ScriptRunner {
       // What the binder looked up is no result.
       _ = engine.counters.takeWithheld()
       try run(bound)
+      if includeDepth == 0, !isBuiltIn {
+        executed.append(
+          ExecutedStatement(statement, in: script.source, folder: files.folder(of: script.source)))
+      }
       try tellWithheld()
     }
   }
@@ -113,6 +120,8 @@ struct ScriptRunner {
         try files.script(path, from: location)
       }
       try record()
+      includeDepth += 1
+      defer { includeDepth -= 1 }
       if included.insert(identity).inserted { try run(script) }
     case .holidays(let path, let location):
       engine.calendar.value = try attempt { () throws(QueryError) in

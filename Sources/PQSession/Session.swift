@@ -15,7 +15,7 @@ import PQSyntax
 ///
 /// A session belongs to one thread at a time; only its `cancellation` may be used from another.
 public final class Session {
-  public let options: SessionOptions
+  public internal(set) var options: SessionOptions
   /// Stops a run from another thread.
   public let cancellation = SessionCancellation()
   /// What is wrong with the model; empty for the built-in one.
@@ -27,7 +27,13 @@ public final class Session {
   /// The tables made of data that was opened.
   private var openedTables: Set<String> = []
   private let late = LateReading()
-  let engine: Engine
+  /// What was opened, for looking whether it has changed.
+  var openedData: [OpenedData] = []
+  /// The folder that is the register, if one was opened.
+  package private(set) var registerFolder: String?
+  /// The statements that were run, for a script that does the same.
+  var statements = StatementLog()
+  var engine: Engine
   private let memoryWatch: MemoryWatch?
   /// The texts of the model without the profile's, and what names meant after them.
   private(set) var modelSources: [SourceText] = []
@@ -127,11 +133,18 @@ public final class Session {
     ) { [flag = cancellation.flag] in flag.isCancelled }
     for name in opening.namedTablesFirst(data) { opening.open(name) }
     opening.finish()
+    registerFolder = opening.register ?? registerFolder
+    remember(data)
     catalog = opening.catalog
     openedTables = opening.opened
     engine.fields.keepOnly(tables: catalog.currentRows)
     filesRead += opening.filesRead
     return opening.diagnostics.map { cancellation.flag.told($0) }
+  }
+
+  /// Forgets which tables data has made, so that making them again is nothing to tell.
+  func forgetOpenedTables() {
+    openedTables = []
   }
 
   /// Runs statements and returns everything they show.
@@ -205,6 +218,7 @@ public final class Session {
         if diagnostic.severity == .error { result.outcome = RunOutcome(of: [diagnostic]) }
         _ = show(.diagnostic(diagnostic))
       }
+      if !isModel { statements.add(runner.executed) }
     }
     engine.fields.keepOnly(tables: catalog.currentRows)
     return result

@@ -8,6 +8,7 @@ package enum SessionDiagnostics {
       tableReplaced, missingTables, undeclaredColumns, moreErrors, unknownProfile, unusableKey,
       cellsHidden,
       knownByColumns,
+      noFolder,
       ReportDiagnostics.tableInSentence, ReportDiagnostics.saveInReport,
       ReportDiagnostics.reportSetting, ReportDiagnostics.notAReport, secretRows,
     ] + AuditDiagnostics.codes
@@ -63,6 +64,10 @@ package enum SessionDiagnostics {
       + "private columns and secret rows.",
     zh: "文件名不是模型中的表名，但其列多为某张已声明表的字段，因此按该表读入，或以自己的名称按该表的类型、"
       + "代码、隐私列和不列出的行处理。")
+  static let noFolder = DiagnosticCode(
+    "no-folder",
+    "`.cd FOLDER` reads file names relative to another folder from there on; it has to be there.",
+    zh: "`.目录 文件夹` 之后的文件名以该文件夹为准，文件夹必须存在。")
   static let secretRows = DiagnosticCode(
     "secret-rows",
     "A table's model says which of its rows are secret: they count in every figure, and no list, "
@@ -123,12 +128,20 @@ extension Diagnostic {
   }
 
   /// A run with `--safe` wants to write a file.
-  static func writingIsOff(_ path: String) -> Diagnostic {
+  package static func writingIsOff(_ path: String) -> Diagnostic {
     Diagnostic(
       SessionDiagnostics.safeMode,
       LocalizedText(
         "`\(path)` is not written: this run is safe", zh: "没有写入 `\(path)`：本次运行处于安全模式"),
       label: LocalizedText("writes a file", zh: "要写文件"))
+  }
+
+  /// A safe session is asked to start another program.
+  package static func startingIsOff(_ program: String) -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.safeMode,
+      LocalizedText(
+        "`\(program)` is not started: this run is safe", zh: "没有启动 `\(program)`：本次运行处于安全模式"))
   }
 
   /// A safe session is asked to unmask.
@@ -140,7 +153,7 @@ extension Diagnostic {
   }
 
   /// A run with `--safe` wants to read a file that was not given as data.
-  static func readingIsOff(_ path: String) -> Diagnostic {
+  package static func readingIsOff(_ path: String) -> Diagnostic {
     Diagnostic(
       SessionDiagnostics.safeMode,
       LocalizedText(
@@ -152,7 +165,7 @@ extension Diagnostic {
   }
 
   /// `--param` names nothing that a script declares.
-  static func unknownParameter(_ name: String, nearest: [String]) -> Diagnostic {
+  package static func unknownParameter(_ name: String, nearest: [String]) -> Diagnostic {
     Diagnostic(
       SessionDiagnostics.unknownParameter,
       LocalizedText("there is no parameter `\(name)`", zh: "没有参数 `\(name)`"),
@@ -175,6 +188,13 @@ extension Diagnostic {
       SessionDiagnostics.includeDepth,
       LocalizedText("scripts are included more than 64 deep", zh: "脚本引入超过 64 层"),
       label: LocalizedText("one too many", zh: "层数过多"))
+  }
+
+  /// `.cd` was given something that is no folder, or that may not be entered.
+  static func noFolder(_ path: String) -> Diagnostic {
+    Diagnostic(
+      SessionDiagnostics.noFolder,
+      LocalizedText("there is no folder `\(path)` to go to", zh: "没有可以进入的文件夹 `\(path)`"))
   }
 
   /// A setting that no reader knows.

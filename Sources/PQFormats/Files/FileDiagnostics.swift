@@ -141,7 +141,7 @@ extension Diagnostic {
   }
 
   /// A file name without an extension that pq knows.
-  static func formatNotNamed(path: String) -> Diagnostic {
+  package static func formatNotNamed(path: String) -> Diagnostic {
     Diagnostic(
       FormatDiagnostics.unknownFormat,
       LocalizedText(

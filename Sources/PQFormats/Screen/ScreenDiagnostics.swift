@@ -10,6 +10,11 @@ struct ScreenFooter {
   /// Rows of a line chart whose place on the calendar is missing.
   var unplacedCount = 0
 
+  /// What says how to see what is hidden.
+  var waysToSeeAll = WriteOptions().waysToSeeAll
+  /// The only number in words: `12.3 million`.
+  var magnitude: LocalizedText?
+
   /// Whether it says how many rows there are when all are shown.
   var countsRows = true
 
@@ -20,7 +25,7 @@ struct ScreenFooter {
 
   private var lines: [LocalizedText] {
     let count = LocalizedText(rowCount == 1 ? "1 row" : "\(rowCount) rows", zh: "\(rowCount) 行")
-    var lines = countsRows || rowCount == 0 ? [count] : []
+    var lines = countsRows || rowCount == 0 ? [count.with(magnitude)] : []
     var english: [String] = []
     var chinese: [String] = []
     if hiddenRowCount > 0 {
@@ -39,8 +44,8 @@ struct ScreenFooter {
     if !english.isEmpty {
       lines.append(
         LocalizedText(
-          "… \(english.joined(separator: ", ")); -o csv shows all",
-          zh: "… 另有 \(chinese.joined(separator: "、"))未显示；用 -o csv 可看全部"))
+          "… \(english.joined(separator: ", ")); \(waysToSeeAll.english)",
+          zh: "… 另有 \(chinese.joined(separator: "、"))未显示；\(waysToSeeAll.chinese)"))
     }
     if repeatedCount > 0 {
       lines.append(
@@ -58,5 +63,15 @@ struct ScreenFooter {
           zh: "有 \(unplacedCount) 行没有时间，未画出"))
     }
     return lines
+  }
+}
+
+extension LocalizedText {
+  /// Puts a remark behind the number of rows: `1 row · 12.3 million`.
+  fileprivate func with(_ remark: LocalizedText?) -> LocalizedText {
+    guard let remark else { return self }
+    return LocalizedText(
+      remark.english.isEmpty ? english : "\(english) · \(remark.english)",
+      zh: remark.chinese.isEmpty ? chinese : "\(chinese) · \(remark.chinese)")
   }
 }

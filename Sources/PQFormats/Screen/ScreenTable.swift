@@ -133,8 +133,23 @@ struct ScreenTable {
     let hiddenColumns = formatters.indices.filter { !layout.columns.contains($0) }
     let words = ScreenFooter(
       rowCount: rows.table.rowCount, hiddenRowCount: rows.table.rowCount - shownRowCount,
-      hiddenColumns: hiddenColumns.map { DisplayWidth.visible(formatters[$0].heading) })
+      hiddenColumns: hiddenColumns.map { DisplayWidth.visible(formatters[$0].heading) },
+      waysToSeeAll: options.waysToSeeAll, magnitude: options.isForTerminal ? magnitude : nil)
     return words.text(in: options.language)
+  }
+
+  /// Whether some columns have no room.
+  var hidesColumns: Bool { layout.gap != nil }
+
+  /// The only amount of the only row, where it is so large that its digits have to be counted.
+  private var magnitude: LocalizedText? {
+    guard rows.table.rowCount == 1, rows.table.total == nil else { return nil }
+    let amounts = formatters.indices.filter { formatters[$0].groupsDigits }
+    guard let position = amounts.first, amounts.count == 1,
+      let block = rows.table.blocks.first(where: { $0.rowCount > 0 })
+    else { return nil }
+    return Magnitude.text(
+      of: block.column(position).value(at: 0, as: formatters[position].cell.field.type))
   }
 }
 

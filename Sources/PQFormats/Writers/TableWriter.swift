@@ -36,6 +36,13 @@ package enum TableWriter {
     }
   }
 
+  /// Whether a table drawn for the screen would have to hide columns.
+  package static func hidesColumns(
+    _ rows: Table, options: WriteOptions
+  ) throws(QueryError) -> Bool {
+    try ScreenTable(rows.masked(limit: options.maxRowCount), options: options).hidesColumns
+  }
+
   /// Returns the chart in a format that can show one.
   private static func drawn(
     _ table: Table, _ request: ChartRequest, _ format: OutputFormat, _ options: WriteOptions

@@ -10,6 +10,8 @@ package struct WriteOptions {
   /// Rows that a table on a terminal shows: more than anyone reads, few enough to scroll back to
   /// what stood before them. A pipe or a file gets every row.
   package static let terminalRowCount = 200
+  /// What says how to see the rows and columns that a table on the screen hides.
+  package var waysToSeeAll = LocalizedText("-o csv shows all", zh: "用 -o csv 可看全部")
   package var ambiguous = DisplayWidth.Ambiguous.narrow
   package var usesColor = false
   /// Draws the table instead of listing it.

@@ -26,8 +26,37 @@ extension Binder {
       define(name, .parameter(type: declared, defaultValue))
       return .declaration
     }
-    let inner = BindingContext(
-      source: setting.source, visibleCount: catalog.definitions.count)
+    check(setting, declared, visibleCount: catalog.definitions.count)
+    if hasErrors {
+      define(name, .broken)
+      return nil
+    }
+    define(name, .parameter(type: declared, setting.expression), in: setting.source)
+    return .declaration
+  }
+
+  /// Gives the `param`s of a name another value where they stand, so that what was built on them
+  /// counts with it; returns what is wrong with it, in which case nothing has changed.
+  package mutating func setParameter(_ name: String, to text: String) -> [Diagnostic] {
+    let before = catalog
+    diagnostics = []
+    for position in catalog.positionsByName[name] ?? [] {
+      guard case .parameter(let declared, _) = catalog.definitions[position].kind else { continue }
+      let setting = SettingText(name: name, text: text, isText: declared == .value(.text))
+      check(setting, declared, visibleCount: position)
+      catalog.definitions[position].kind = .parameter(type: declared, setting.expression)
+      catalog.definitions[position].source = setting.source
+    }
+    if hasErrors { catalog = before }
+    catalog.forgetBoundFields()
+    return distinctDiagnostics()
+  }
+
+  /// Says what is wrong with the text that a parameter is set to.
+  private mutating func check(
+    _ setting: SettingText, _ declared: ParameterType?, visibleCount: Int
+  ) {
+    let inner = BindingContext(source: setting.source, visibleCount: visibleCount)
     let (_, problems) = capturingDiagnostics { binder in
       binder.inContext(inner) { _ = $0.bindParameterValue(setting.expression, declared, nil) }
     }
@@ -42,12 +71,6 @@ extension Binder {
     } else {
       diagnostics += problems
     }
-    if hasErrors {
-      define(name, .broken)
-      return nil
-    }
-    define(name, .parameter(type: declared, setting.expression), in: setting.source)
-    return .declaration
   }
 
   /// Binds the value of a parameter where it is used: beside a code, a bare word is a code.

@@ -109,7 +109,7 @@ package struct Binder {
     return nil
   }
 
-  private func distinctDiagnostics() -> [Diagnostic] {
+  func distinctDiagnostics() -> [Diagnostic] {
     var seen: Set<String> = []
     let distinct = diagnostics.filter { diagnostic in
       guard case .source(let source, let range) = diagnostic.place else { return true }

@@ -19,7 +19,7 @@ package enum TableFunction: String, CaseIterable {
   }
 
   /// Returns the function that a word spells in either language.
-  init?(spelled word: String) {
+  package init?(spelled word: String) {
     let found = Self.allCases.first { $0.rawValue == word || $0.chinese == word }
     guard let found else { return nil }
     self = found

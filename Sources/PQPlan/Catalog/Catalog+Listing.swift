@@ -90,6 +90,16 @@ extension Catalog {
     }
   }
 
+  /// The `param`s that count now, each with its value as written.
+  package var parameterValues: [(name: String, value: String)] {
+    letNames.compactMap { name in
+      guard let position = positionsByName[name]?.last,
+        case .parameter(_, let expression) = definitions[position].kind
+      else { return nil }
+      return (name, definitions[position].source.text(in: expression.range))
+    }
+  }
+
   /// Returns the measures and derived fields with a name in either language.
   package func definitions(named name: String) -> [DefinitionSummary] {
     tables.flatMap { entry -> [DefinitionSummary] in

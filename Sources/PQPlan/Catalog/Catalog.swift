@@ -42,6 +42,11 @@ package struct Catalog: Sendable {
     tables[position].hasFile = true
   }
 
+  /// Forgets what was bound of the derived fields: a value that they look at has changed.
+  package mutating func forgetBoundFields() {
+    boundFields = BoundFields()
+  }
+
   /// The rows of all tables as they are now; what has not been read is not among them.
   package var currentRows: Set<ObjectIdentifier> {
     Set(tables.compactMap { $0.readData.map { ObjectIdentifier($0) } })

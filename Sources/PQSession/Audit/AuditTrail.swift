@@ -27,6 +27,8 @@ final class AuditTrail: Sendable {
     /// Whether a model is read that may show what the program's own hides.
     var mayOpen = false
     var statement: String?
+    /// The file that results go to instead of the screen.
+    var destination: String?
     /// Whether the statement under way has a line.
     var isRecorded = false
   }
@@ -69,6 +71,11 @@ final class AuditTrail: Sendable {
     state.withLock { $0.profile = profile }
   }
 
+  /// Says which file results go to from here on; `nil` is the screen or standard output.
+  func send(to path: String?) {
+    state.withLock { $0.destination = path }
+  }
+
   /// Lets names be shown while a text is checked, before their reveal is on record. Nothing that
   /// the check computes is shown unless `reveal` follows.
   func propose(_ names: [String]) {
@@ -107,16 +114,19 @@ final class AuditTrail: Sendable {
   /// Records that the statement is about to hand rows over.
   func record(rowCount: Int?, output: String? = nil) throws(QueryError) {
     guard isActive else { return }
+    let destination = state.withLock { $0.destination }
     try write { event in
       event.rowCount = rowCount
-      event.output = output
+      event.output = output ?? destination
     }
     state.withLock { $0.isRecorded = true }
   }
 
   /// Ends a statement that may have handed nothing over.
   func end() throws(QueryError) {
-    if !state.withLock({ $0.isRecorded }) { try record(rowCount: nil) }
+    guard isActive, !state.withLock({ $0.isRecorded }) else { return }
+    try write { _ in }
+    state.withLock { $0.isRecorded = true }
   }
 
   /// Records that a statement failed. It has shown nothing more, so a log that cannot be written
