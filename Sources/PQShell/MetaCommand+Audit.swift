@@ -1,14 +1,24 @@
+import PQAssist
 import PQDiagnostics
 import PQSession
 import PQSyntax
 
 extension MetaCommand {
-  static let reveal = MetaCommand(
-    name: LocalizedText("reveal", zh: "揭示"),
+  static let reveal: MetaCommand = MetaCommand(
+    LocalizedText("reveal", zh: "揭示"), in: .session,
     argument: LocalizedText("[COLUMN, … because \"WHY\"]", zh: "[字段, … 依据 \"理由\"]"),
+    kind: .privateColumn,
     summary: LocalizedText(
       "unmasks private columns until the shell ends, on the record; alone, lists them",
       zh: "显示隐私字段的原值直到退出，并记入审计；不带参数时列出已显示的字段"),
+    details: LocalizedText(
+      "The reason goes into the audit log before anything is shown, and every later statement is on "
+        + "record. A safe shell reveals nothing.",
+      zh: "理由先记入审计记录再显示原值，此后每条语句都有记录。安全模式下不能揭示。"),
+    examples: [
+      LocalizedText(
+        ".reveal grower because \"a call back\"", zh: ".揭示 种植户 依据 \"回访\"")
+    ],
     run: { argument, context in
       if argument.isEmpty {
         context.writer.show(ShellHelp.revealed(context.session.revealedColumns))
@@ -26,11 +36,12 @@ extension MetaCommand {
       return refused.isEmpty ? .done : .failed
     })
 
-  static let audit = MetaCommand(
-    name: LocalizedText("audit", zh: "审计"), argument: nil,
+  static let audit: MetaCommand = MetaCommand(
+    LocalizedText("audit", zh: "审计"), in: .session,
     summary: LocalizedText(
       "names the audit log and checks that it is as it was written",
       zh: "显示审计记录的文件，并检查是否原样"),
+    examples: [LocalizedText(".audit", zh: ".审计")],
     run: { _, context in
       guard let path = context.session.auditPath else {
         context.writer.show(ShellHelp.noAuditLog)

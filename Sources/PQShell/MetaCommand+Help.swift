@@ -1,14 +1,23 @@
 import PQAssist
 import PQDiagnostics
+import PQPlan
 import PQSession
 
 extension MetaCommand {
-  static let help = MetaCommand(
-    name: LocalizedText("help", zh: "帮助"),
-    argument: LocalizedText("[TOPIC]", zh: "[主题]"),
+  static let help: MetaCommand = MetaCommand(
+    LocalizedText("help", zh: "帮助"), in: .looking,
+    argument: LocalizedText("[TOPIC]", zh: "[主题]"), kind: .topic,
     summary: LocalizedText(
-      "explains a command, a stage, a function, a measure or the code of a message",
-      zh: "说明命令、步骤、函数、指标或消息代码"),
+      "explains a command, an option, a stage, a word, a function, a measure, a table or the code of a "
+        + "message",
+      zh: "说明命令、选项、步骤、词语、函数、指标、表或消息代码"),
+    details: LocalizedText(
+      "`.help commands`, `options`, `stages`, `words`, `functions`, `settings` and `codes` list what there "
+        + "is. A dot before a name means the command to the shell.",
+      zh: "`.帮助 命令`、`选项`、`步骤`、`词语`、`函数`、`设置`、`代码` 列出全部。名称前加点表示交互命令。"),
+    examples: [
+      LocalizedText(".help count", zh: ".帮助 计数"), LocalizedText(".help .output", zh: ".帮助 .输出"),
+    ],
     run: { argument, context in
       if argument.isEmpty {
         context.writer.output.write(HelpPage.overview(in: context.language))
@@ -19,77 +28,65 @@ extension MetaCommand {
         ModelHelp.text(for: argument, in: context.catalog, language: context.language),
       ].compactMap { $0 }
       let definition = pages.isEmpty ? nil : pages.joined(separator: "\n")
-      guard let page = HelpPage.topic(argument, definition: definition, in: context.language) else {
+      let page = HelpPage.topic(
+        argument, definition: definition, in: context.language,
+        extraCodes: context.host.programCodes)
+      guard let page else {
         let topics = HelpPage.topics + ModelHelp.names(in: context.catalog)
         let nearest = SpellingSuggestion.nearest(to: argument, among: topics).first
-        context.writer.show(.unknownHelpTopic(argument, nearest: nearest))
-        return .failed
+        return context.told(.unknownHelpTopic(argument, nearest: nearest))
       }
-      context.writer.output.write(page)
+      context.host.page(page.hasSuffix("\n") ? page : page + "\n")
       return .done
     })
-}
 
-extension MetaCommand {
-  static let explain = MetaCommand(
-    name: LocalizedText("explain", zh: "解释"),
+  static let explain: MetaCommand = MetaCommand(
+    LocalizedText("explain", zh: "解释"), in: .looking,
     argument: LocalizedText(
       "NAME | MEASURE of PERIOD by KEY | QUERY", zh: "名称 | 指标 期间 时段 按 键 | 查询"),
+    kind: .measure,
     summary: LocalizedText(
       "how a measure is defined, its numbers in a period, or how a query is computed",
       zh: "指标的定义、某一时段的分子分母，或查询的计算步骤"),
+    examples: [
+      LocalizedText(".explain mean_weight", zh: ".解释 平均重量"),
+      LocalizedText(".explain fruit | count by variety", zh: ".解释 水果 | 计数 按 品种"),
+    ],
     run: { argument, context in
+      if argument.isEmpty { return context.misused(explain, argument) }
       let explanation = context.session.explanation(
         of: argument, width: context.writer.output.width())
       for diagnostic in explanation.diagnostics { context.writer.show(diagnostic) }
       guard let text = explanation.text else { return .failed }
-      context.writer.output.write(text)
+      context.host.page(text)
       return .done
     })
-}
 
-/// The pages of `.help`, and of `pq help`.
-package enum HelpPage {
-  /// Returns the list of commands and a first taste of the language.
-  static func overview(in language: Language) -> String {
-    let forms = MetaCommand.all.map { $0.form(in: language) }
-    let width = forms.map { DisplayWidth.cells(of: $0) }.max() ?? 0
-    var lines = zip(MetaCommand.all, forms).map { command, form in
-      let gap = String(repeating: " ", count: width - DisplayWidth.cells(of: form) + 3)
-      return form + gap + command.summary.text(in: language)
-    }
-    lines += ["", ShellHelp.language.text(in: language), ""]
-    return lines.joined(separator: "\n")
-  }
-
-  /// Returns the page of a topic: a meta command, a stage, a measure, and everything else of that
-  /// name.
-  ///
-  /// `definition` is what the session says of a measure; `extraCodes` are those of whoever asks,
-  /// beside the shell's and the engine's.
-  package static func topic(
-    _ topic: String, definition: String? = nil, in language: Language,
-    extraCodes: [DiagnosticCode] = []
-  ) -> String? {
-    if let list = list(named: topic, in: language) { return list }
-    let pages = [
-      command(named: topic, in: language), StageHelp.named(topic)?.text(in: language), definition,
-      HelpTopics.text(topic, language: language, extraCodes: ShellDiagnostics.codes + extraCodes),
-    ].compactMap { $0 }
-    return pages.isEmpty ? nil : pages.joined(separator: "\n")
-  }
-
-  /// Every topic's name, for suggestions.
-  package static var topics: [String] {
-    lists.flatMap { [$0.english, $0.chinese] } + StageHelp.names + HelpTopics.names
-      + ShellDiagnostics.codes.map(\.name)
-  }
-
-  private static func command(named name: String, in language: Language) -> String? {
-    guard name.hasPrefix(".") else { return nil }
-    let command = MetaCommand.all.first {
-      "." + $0.name.english == name || "." + $0.name.chinese == name
-    }
-    return command.map { "\($0.form(in: language))\n\n  \($0.summary.text(in: language))\n" }
-  }
+  static let tour: MetaCommand = MetaCommand(
+    LocalizedText("tour", zh: "导览"), in: .looking,
+    argument: LocalizedText("[STEP]", zh: "[步]"), kind: .number,
+    summary: LocalizedText(
+      "shows what can be asked, step by step, on the sample register", zh: "用示例登记数据逐步演示可以怎样查询"),
+    details: LocalizedText(
+      "Each `.tour` tells the next step and runs its example; `.tour 3` goes to the third.",
+      zh: "每次 `.导览` 讲下一步并运行其例子；`.导览 3` 跳到第三步。"),
+    examples: [LocalizedText(".tour", zh: ".导览"), LocalizedText(".tour 3", zh: ".导览 3")],
+    run: { argument, context in
+      let steps = context.session.tourSteps
+      if steps.isEmpty { return context.told(.sampleNeeded()) }
+      let next = context.settings.tourStep % steps.count + 1
+      guard let number = argument.isEmpty ? next : Int(argument), (1...steps.count).contains(number)
+      else { return context.misused(tour, argument) }
+      context.settings.tourStep = number
+      let step = steps[number - 1]
+      let statement = step.statement.text(in: context.language)
+      context.writer.show(
+        ShellHelp.tourStep(number, of: steps.count, step.text, statement: statement))
+      let outcome = context.host.answer(statement)
+      if outcome == .done {
+        context.writer.show(
+          number == steps.count ? ShellHelp.tourEnds : ShellHelp.tourGoesOn)
+      }
+      return outcome
+    })
 }

@@ -1,14 +1,16 @@
+import PQAssist
 import PQDiagnostics
 import PQPlan
 import PQSession
 
 extension MetaCommand {
-  static let lint = MetaCommand(
-    name: LocalizedText("lint", zh: "体检"),
-    argument: LocalizedText("[TABLE]", zh: "[表名]"),
+  static let lint: MetaCommand = MetaCommand(
+    LocalizedText("lint", zh: "体检"), in: .looking,
+    argument: LocalizedText("[TABLE]", zh: "[表名]"), kind: .table,
     summary: LocalizedText(
       "says what the records of a table, or of every table, contradict",
       zh: "指出某个表或全部表的记录中有哪些矛盾"),
+    examples: [LocalizedText(".lint fruit", zh: ".体检 水果")],
     run: { argument, context in
       let summaries = context.catalog.tableSummaries
       let names = summaries.flatMap { [$0.name.name, $0.name.chineseName ?? $0.name.name] }

@@ -1,11 +1,13 @@
+import PQAssist
 import PQDiagnostics
 
 extension MetaCommand {
-  static let model = MetaCommand(
-    name: LocalizedText("model", zh: "模型"),
-    argument: LocalizedText("[FILE]", zh: "[文件]"),
+  static let model: MetaCommand = MetaCommand(
+    LocalizedText("model", zh: "模型"), in: .looking,
+    argument: LocalizedText("[FILE]", zh: "[文件]"), kind: .text,
     summary: LocalizedText(
       "prints the model in force, or one file of it", zh: "显示当前模型的全文，或其中一个文件"),
+    examples: [LocalizedText(".model", zh: ".模型")],
     run: { argument, context in
       let texts = context.session.modelTexts
       let names = texts.map { $0.name ?? "" }
@@ -21,17 +23,24 @@ extension MetaCommand {
       for text in wanted {
         // The name as a comment, so that what is shown is a script again.
         let heading = wanted.count > 1 ? text.name.map { "# \($0)\n\n" } ?? "" : ""
-        context.writer.show(LocalizedText(verbatim: heading + text.string))
+        context.host.page(heading + text.string + "\n")
       }
       return .done
     })
 
-  static let profile = MetaCommand(
-    name: LocalizedText("profile", zh: "口径"),
-    argument: LocalizedText("[NAME]", zh: "[名称]"),
+  static let profile: MetaCommand = MetaCommand(
+    LocalizedText("profile", zh: "口径"), in: .settings,
+    argument: LocalizedText("[NAME]", zh: "[名称]"), kind: .profile,
     summary: LocalizedText(
       "shows whose definitions count, or counts by others from here on",
       zh: "显示当前统计口径，或改用另一口径"),
+    details: LocalizedText(
+      "A name that ends in .pq is a file of your own. Tables, params and what was declared since stay.",
+      zh: "以 .pq 结尾的名称是自己的文件。表、参数和此后的声明保持不变。"),
+    examples: [
+      LocalizedText(".profile", zh: ".口径"),
+      LocalizedText(".profile summer.pq", zh: ".口径 summer.pq"),
+    ],
     run: { argument, context in
       if argument.isEmpty {
         let others = context.session.knownProfiles.filter { $0 != context.session.profileName }
@@ -39,7 +48,7 @@ extension MetaCommand {
           ShellHelp.profile(context.session.profileName, others: others))
         return .done
       }
-      let found = context.session.useProfile(argument)
+      let found = context.session.useProfile(CommandWords.path(argument) ?? argument)
       for diagnostic in found { context.writer.show(diagnostic) }
       return found.contains { $0.severity == .error } ? .failed : .done
     })

@@ -1,11 +1,13 @@
+import PQAssist
 import PQColumnar
 import PQDiagnostics
 import PQPlan
 
 extension MetaCommand {
-  static let tables = MetaCommand(
-    name: LocalizedText("tables", zh: "表"), argument: nil,
+  static let tables: MetaCommand = MetaCommand(
+    LocalizedText("tables", zh: "表"), in: .looking,
     summary: LocalizedText("lists the tables", zh: "列出全部表"),
+    examples: [LocalizedText(".tables", zh: ".表")],
     run: { _, context in
       let summaries = context.catalog.tableSummaries
       if summaries.isEmpty {
@@ -16,11 +18,12 @@ extension MetaCommand {
       return .done
     })
 
-  static let schema = MetaCommand(
-    name: LocalizedText("schema", zh: "结构"),
-    argument: LocalizedText("[TABLE]", zh: "[表名]"),
+  static let schema: MetaCommand = MetaCommand(
+    LocalizedText("schema", zh: "结构"), in: .looking,
+    argument: LocalizedText("[TABLE]", zh: "[表名]"), kind: .table,
     summary: LocalizedText(
       "lists the columns of a table, or of every table", zh: "列出某个表或全部表的字段"),
+    examples: [LocalizedText(".schema fruit", zh: ".结构 水果")],
     run: { argument, context in
       let summaries = context.catalog.tableSummaries
       if argument.isEmpty, summaries.isEmpty { context.writer.show(ShellHelp.noTables) }
@@ -36,6 +39,34 @@ extension MetaCommand {
       for summary in wanted {
         if argument.isEmpty { context.writer.show(ShellHelp.tableName(summary.name)) }
         context.writer.show(CatalogTables.columns(of: summary, in: context.language))
+      }
+      return .done
+    })
+}
+
+extension MetaCommand {
+  static let measures: MetaCommand = MetaCommand(
+    LocalizedText("measures", zh: "指标"), in: .looking,
+    argument: LocalizedText("[TABLE]", zh: "[表名]"), kind: .table,
+    summary: LocalizedText(
+      "lists the measures of a table, or of every table", zh: "列出某个表或全部表的指标"),
+    details: LocalizedText(
+      "`.explain MEASURE` says what one counts and why.", zh: "`.解释 指标` 说明一个指标的分子、分母和依据。"),
+    examples: [LocalizedText(".measures fruit", zh: ".指标 水果")],
+    run: { argument, context in
+      let summaries = context.catalog.tableSummaries
+      let wanted = summaries.filter {
+        argument.isEmpty || $0.name.name == argument || $0.name.chineseName == argument
+      }
+      if wanted.isEmpty, !argument.isEmpty {
+        let names = summaries.flatMap { [$0.name.name] + ($0.name.chineseName.map { [$0] } ?? []) }
+        let nearest = SpellingSuggestion.nearest(to: argument, among: names).first
+        return context.told(.unknownSchemaTable(argument, nearest: nearest))
+      }
+      if wanted.allSatisfy(\.measures.isEmpty) {
+        context.writer.show(ShellHelp.noMeasures)
+      } else {
+        context.writer.show(CatalogTables.measures(wanted, of: context.catalog))
       }
       return .done
     })
@@ -86,6 +117,27 @@ enum CatalogTables {
     return table(summary.name.name, fields, rows)
   }
 
+  /// Returns a row for each measure: its names, its table, how it is computed.
+  static func measures(_ summaries: [TableSummary], of catalog: Catalog) -> Table {
+    let rows = summaries.flatMap { summary in
+      summary.measures.map { measure -> [Value] in
+        let definition = catalog.definitions(named: measure.name).first {
+          $0.table == summary.name.name
+        }
+        return [
+          .text(measure.name), text(measure.chineseName), .text(summary.name.name),
+          text(definition?.definition),
+        ]
+      }
+    }
+    return table(
+      "measures",
+      [
+        Field("measure", zh: "指标", type: .text), Field("chinese_name", zh: "中文名", type: .text),
+        Field("table", zh: "表", type: .text), Field("definition", zh: "定义", type: .text),
+      ], rows)
+  }
+
   /// The kinds of columns, and of what a model adds to them.
   private static let kinds = EnumType(
     codes: DescribeSchema.kinds.codes + [
@@ -104,7 +156,7 @@ enum CatalogTables {
   }
 
   /// Makes a table of boxed rows; columns that say nothing are left out.
-  private static func table(_ name: String, _ fields: [Field], _ rows: [[Value]]) -> Table {
+  static func table(_ name: String, _ fields: [Field], _ rows: [[Value]]) -> Table {
     let positions = fields.indices.filter { position in
       rows.contains { !$0[position].isMissing }
     }

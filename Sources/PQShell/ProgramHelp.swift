@@ -1,8 +1,8 @@
 import PQDiagnostics
 
 /// What `pq help` says about the program and its commands.
-enum HelpText {
-  static let commands = [
+package enum ProgramHelp {
+  package static let commands = [
     "pq": program, "fmt": format, "check": check, "render": render, "explain": explain,
     "audit": audit, "lint": lint, "help": help,
   ]
@@ -27,26 +27,7 @@ enum HelpText {
     DATA is a folder (each .csv or .tsv file in it is a table named after it), a file,
     name=file, or - for standard input (table `input`).
 
-      -c, --command TEXT        statements to run
-      -o, --output FORMAT       table csv tsv json jsonl markdown html vertical list;
-                                without it: a table on a terminal, CSV in a pipe
-      --param NAME=VALUE        set a `param` of the script
-      --today DATE              what `today` means
-      --lang zh|en              language of messages and headings
-      --model FILE.pq           add to the model, or replace parts of it
-      --profile NAME            whose definitions count: report-2020 provincial-2020
-                                law-2005 law-2022, or a file
-      --for-excel               BOM, CRLF, cells neutralised, long digits as text
-      --key FILE                the key of `pseudonym`
-      --reveal FIELD,…          unmask private columns; needs --reason TEXT
-      --audit FILE              record every statement
-      --safe                    write nothing, read nothing but DATA
-      --workers N               threads; results do not depend on it
-      --memory SIZE             memory that tables and queries may take, such as 500M
-      --color auto|always|never (and NO_COLOR)
-      --quiet                   only errors on standard error
-      --no-init                 do not read the start-up file of the shell
-
+    \(ProgramOption.list(in: .english))
     Exit: 0 done, 1 the query is wrong, an assert failed or lint found something, 2 the command
     line is wrong, 3 a file failed, 130 interrupted.
 
@@ -70,26 +51,7 @@ enum HelpText {
       数据可以是文件夹（其中每个 .csv 或 .tsv 文件是一张同名的表）、文件、名称=文件，
       或用 - 表示标准输入（表 `input`）。
 
-        -c, --command 文本        要运行的语句
-        -o, --output 格式         table csv tsv json jsonl markdown html vertical list；
-                                  不写时：终端上为表格，管道中为 CSV
-        --param 名称=值           设置脚本的参数
-        --today 日期              `今天` 指哪一天
-        --lang zh|en              消息和表头的语言
-        --model 文件.pq           补充模型，或替换其中的定义
-        --profile 名称            统计口径：report-2020 provincial-2020
-                                  law-2005 law-2022，或一个文件
-        --for-excel               BOM、CRLF、单元格防公式、长数字作文本
-        --key 文件                `化名` 所用的密钥
-        --reveal 字段,…           显示隐私字段的原值，须同时给出 --reason 理由
-        --audit 文件              记录每条语句
-        --safe                    不写文件，只读取给出的数据
-        --workers N               线程数，不影响结果
-        --memory 大小             数据表和查询可用的内存，如 500M
-        --color auto|always|never （以及 NO_COLOR）
-        --quiet                   标准错误只输出错误
-        --no-init                 不读取交互环境的启动文件
-
+      \(ProgramOption.list(in: .chinese))
       退出码：0 完成，1 查询有误、断言不成立或 lint 有发现，2 命令行有误，3 文件出错，130 被中断。
 
       """)
@@ -230,17 +192,19 @@ enum HelpText {
     """
     pq help [TOPIC]
 
-    TOPIC is a command (fmt, check, render, explain), a stage such as `count`, a function such as
-    `median`, a measure, field, table, column or check of the model, or the code of a message such as
-    `unknown-code`; `stages`,
-    `functions` and `codes` list what there is.
+    TOPIC is a command (fmt, check, render, explain), an option such as `--safe`, a command to the
+    shell such as `.schema`, a stage such as `count`, another word of the language such as
+    `with total`, a function such as `median`, a measure, field, table, column or check of the
+    model, or the code of a message such as `unknown-code`. `commands`, `options`, `stages`,
+    `words`, `functions`, `settings` and `codes` list what there is.
 
     """,
     zh: """
       pq help [主题]
 
-      主题可以是命令（fmt、check、render、explain）、步骤（如 `计数`）、函数（如 `中位数`），
-      模型中的指标、字段、表、核对项，或消息代码（如 `unknown-code`）；`步骤`、`函数`、`代码` 列出全部。
+      主题可以是命令（fmt、check、render、explain）、选项（如 `--safe`）、交互命令（如 `.结构`）、
+      步骤（如 `计数`）、其他词语（如 `含合计`）、函数（如 `中位数`），模型中的指标、字段、表、核对项，
+      或消息代码（如 `unknown-code`）；`命令`、`选项`、`步骤`、`词语`、`函数`、`设置`、`代码` 列出全部。
 
       """)
 }

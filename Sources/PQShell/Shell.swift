@@ -18,6 +18,12 @@ package struct ShellOptions: Sendable {
   /// What the banner says the program's version is.
   package var version = ""
   package var history = HistoryFile.usual()
+  /// The script that a shell at a terminal begins with; `nil` is none.
+  package var startFile: String?
+  /// The folder of the sample register, which the prompt calls so.
+  package var sampleFolder: String?
+  /// The codes of messages that only the program itself gives, for `.help`.
+  package var programCodes: [DiagnosticCode] = []
 
   package init() {}
 }
@@ -33,13 +39,15 @@ package final class Shell {
   let session: any ShellSession
   let options: ShellOptions
   let output: ShellOutput
-  private let writer: AnswerWriter
+  let settings: ShellSettings
+  let writer: AnswerWriter
+  let isInteractive: Bool
+  /// The statements and commands of this run, oldest first.
+  private(set) var statements: [String] = []
+  let signals: SignalPipe
   private let reader: any LineReading
-  private let signals: SignalPipe
   private let assistance: LineAssistance
-  private let isInteractive: Bool
   private let reporter: ProgressReporter?
-  private let settings = ShellSettings()
   /// How the program ends if nobody was there to see the first failure.
   private var status: Int32 = 0
 
@@ -76,7 +84,12 @@ package final class Shell {
     self.session = session
     self.options = options
     self.output = output
-    writer = AnswerWriter(output: output, options: options)
+    let settings = ShellSettings(options)
+    self.settings = settings
+    let pages = PageBuffer(
+      screenRows: { isInteractive ? TerminalDevice.size().rows : nil },
+      isOn: { isInteractive && settings.values.usesPager })
+    writer = AnswerWriter(output: output, settings: settings, pages: pages)
     self.reader = reader
     self.signals = signals
     self.assistance = assistance
@@ -89,60 +102,60 @@ package final class Shell {
   /// That is 0 at a terminal; elsewhere that of the first statement that failed, as for a script.
   /// A signal that ends the shell gives 128 and its number.
   package func run() -> Int32 {
-    if isInteractive, !options.isQuiet {
-      writer.show(
-        ShellHelp.banner(version: options.version, tables: session.catalog.tableSummaries))
-    }
+    if let ending = begin() { return ending }
     while true {
       assistance.learn(session)
+      setPrompt()
       switch reader.readStatement() {
       case .interrupted: continue
-      case .endOfInput: return status
-      case .terminated(let signal): return 128 + signal
+      case .endOfInput: return end()
+      case .terminated(let signal):
+        UnfinishedFiles.discardAll()
+        return 128 + signal
       case .statement(let text):
-        if let ending = answer(trimmed(text)) { return ending }
+        if let ending = take(trimmed(text)) { return ending }
       }
     }
   }
 
-  /// Answers one statement or meta command; returns the exit status if it was the last.
-  private func answer(_ text: String) -> Int32? {
-    if text.isEmpty { return nil }
-    reader.remember(text)
-    guard let call = MetaCommandCall(text) else { return compute(text) }
-    switch call.run(MetaCommandContext(session: session, writer: writer, settings: settings)) {
-    case .done: return nil
-    case .failed: note(.wrong)
-    case .quit: return status
+  /// Shows the banner and carries out the start-up file; returns the status if that ends the shell.
+  private func begin() -> Int32? {
+    guard isInteractive else { return nil }
+    if let path = options.startFile, !session.isSafe {
+      if let ending = StartFile.run(path, context) { return ending }
+    }
+    if !settings.values.isQuiet {
+      writer.show(
+        ShellHelp.banner(version: options.version, tables: session.catalog.tableSummaries))
     }
     return nil
   }
 
-  /// Runs a statement on a thread of its own.
-  private func compute(_ text: String) -> Int32? {
-    let run = StatementRun(session: session, writer: writer)
-    let before = session.work
-    let start = ContinuousClock.now
-    let ending = reporter.showing {
-      Computation.run(
-        signals: signals,
-        interrupt: {
-          // The terminal has shown ^C in the middle of a line.
-          if isInteractive { output.write("\n") }
-          run.cancel()
-        },
-        work: { run.perform(text) })
+  /// Puts what was written to a file in its place.
+  private func end() -> Int32 {
+    if let file = settings.exchangeFile(nil) { note(finish(file, isWhole: true)) }
+    return status
+  }
+
+  private func setPrompt() {
+    guard let editor = reader as? LineEditor else { return }
+    editor.hooks.prompt = prompt(width: TerminalDevice.size().columns)
+  }
+
+  /// Answers what was read; returns the exit status if it was the last.
+  private func take(_ text: String) -> Int32? {
+    if text.isEmpty { return nil }
+    remember(text)
+    if settings.values.echoes, !isInteractive { output.write(echo(text)) }
+    switch answer(text) {
+    case .done: return nil
+    case .failed: note(.wrong)
+    case .ran(let outcome):
+      note(outcome)
+      if outcome == .interrupted, !isInteractive { return 128 + SIGINT }
+    case .ended(let status): return status
+    case .quit: return end()
     }
-    if case .terminated(let signal) = ending {
-      UnfinishedFiles.discardAll()
-      return 128 + signal
-    }
-    if settings.isTimed.load(ordering: .relaxed) {
-      writer.note(ShellHelp.timing(.now - start, session.work.since(before)))
-    }
-    let outcome = run.outcome
-    note(outcome)
-    if outcome == .interrupted, !isInteractive { return 128 + SIGINT }
     return nil
   }
 
@@ -162,37 +175,26 @@ package final class Shell {
     while text.last?.isWhitespace == true { text.removeLast() }
     return String(text)
   }
-}
 
-/// One statement's way through the session, shared by the thread that runs it and the one that
-/// may cancel it.
-private final class StatementRun: Sendable {
-  // A session is for one thread at a time, but for `cancel`: the shell's thread does nothing else
-  // with it while the statement runs.
-  private nonisolated(unsafe) let session: any ShellSession
-  private let writer: AnswerWriter
-  private let isCancelled = Atomic<Bool>(false)
-  private let result = Mutex(RunOutcome.done)
-
-  init(session: any ShellSession, writer: AnswerWriter) {
-    self.session = session
-    self.writer = writer
+  /// Keeps a statement for recalling it later, unless nothing is to be kept.
+  func remember(_ statement: String) {
+    statements.append(statement)
+    if settings.values.keepsHistory { reader.remember(statement) }
   }
 
-  var outcome: RunOutcome { result.withLock { $0 } }
-
-  func perform(_ text: String) {
-    var writer = writer
-    writer.isCancelled = { [self] in isCancelled.load(ordering: .relaxed) }
-    let outcome = session.run(text) { shown in
-      writer.show(shown)
-      return !isCancelled.load(ordering: .relaxed)
+  /// Does work on a thread of its own while this one listens to signals, and shows how far it is.
+  func working(
+    _ work: @escaping @Sendable () -> Void, cancel: @escaping () -> Void
+  ) -> Computation.Ending {
+    reporter.showing {
+      Computation.run(
+        signals: signals,
+        interrupt: {
+          // The terminal has shown ^C in the middle of a line.
+          if isInteractive { output.write("\n") }
+          cancel()
+        },
+        work: work)
     }
-    result.withLock { $0 = outcome }
-  }
-
-  func cancel() {
-    isCancelled.store(true, ordering: .relaxed)
-    session.cancel()
   }
 }

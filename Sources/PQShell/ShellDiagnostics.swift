@@ -4,7 +4,8 @@ import PQDiagnostics
 package enum ShellDiagnostics {
   package static let codes: [DiagnosticCode] = [
     unknownMetaCommand, unknownSchemaTable, unknownHelpTopic, unknownModelFile, revealForm,
-    timerForm,
+    commandForm, settingValue, unknownSetting, noResultYet, programFailed, scriptLine,
+    sampleNeeded, safetyStays,
   ]
 
   static let unknownMetaCommand = DiagnosticCode(
@@ -23,10 +24,6 @@ package enum ShellDiagnostics {
     "unknown-help-topic",
     "`.help` knows its own commands, every stage, every function and every code of a message.",
     zh: "`.帮助` 可以说明各个命令、步骤、函数和消息代码。")
-  static let timerForm = DiagnosticCode(
-    "timer-form",
-    "`.timer on` and `.timer off` say whether each statement tells its time; `.timer` alone asks.",
-    zh: "`.计时 开` 和 `.计时 关` 决定每条语句之后是否显示用时；只写 `.计时` 则查看当前设置。")
   static let revealForm = DiagnosticCode(
     "reveal-form",
     "`.reveal` takes the names of private columns and a reason: `.reveal name, people.phone because "
@@ -55,14 +52,6 @@ extension Diagnostic {
         "`.reveal` wants columns and a reason", zh: "`.揭示` 需要字段和理由"),
       help: LocalizedText(
         "write `.reveal COLUMN, … because \"WHY\"`", zh: "写 `.揭示 字段, … 依据 \"理由\"`"))
-  }
-
-  /// `.timer` was given something else than on or off.
-  static func timerForm() -> Diagnostic {
-    Diagnostic(
-      ShellDiagnostics.timerForm,
-      LocalizedText("`.timer` is on or off", zh: "`.计时` 只有开和关"),
-      help: LocalizedText("write `.timer on` or `.timer off`", zh: "写 `.计时 开` 或 `.计时 关`"))
   }
 
   /// There is no such meta command.

@@ -93,13 +93,6 @@ extension ShellHelp {
       zh: "\(time) 毫秒 · 扫描 \(rows) 行 · 跳过 \(blocks) 块")
   }
 
-  /// Returns what `.timer` answers.
-  static func timer(isOn: Bool) -> LocalizedText {
-    isOn
-      ? LocalizedText("The timer is on.", zh: "计时已打开。")
-      : LocalizedText("The timer is off.", zh: "计时已关闭。")
-  }
-
   /// Puts commas between groups of three digits.
   private static func grouped(_ number: Int) -> String {
     var result = ""

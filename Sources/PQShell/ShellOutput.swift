@@ -1,9 +1,5 @@
 import Glibc
-import PQColumnar
 import PQDiagnostics
-import PQFormats
-import PQSession
-import Synchronization
 
 /// Where the shell's answers go.
 package struct ShellOutput: Sendable {
@@ -45,87 +41,4 @@ package struct ShellOutput: Sendable {
     writeMessage: { TerminalDevice.write($0, to: STDERR_FILENO) },
     width: { TerminalDevice.width(of: STDOUT_FILENO) },
     messageWidth: { TerminalDevice.width(of: STDERR_FILENO) })
-}
-
-/// Shows what statements and meta commands give, in the form that the shell was asked for.
-struct AnswerWriter: Sendable {
-  let output: ShellOutput
-  let options: ShellOptions
-  var isCancelled: @Sendable () -> Bool = { false }
-  private let shownResults = ShownResults()
-
-  init(output: ShellOutput, options: ShellOptions) {
-    self.output = output
-    self.options = options
-  }
-
-  /// Shows one output of a statement.
-  func show(_ shown: SessionOutput) {
-    switch shown {
-    case .result(let result): show(result)
-    case .text(let text): output.write(text + "\n")
-    case .diagnostic(let diagnostic): show(diagnostic)
-    }
-  }
-
-  func show(_ diagnostic: Diagnostic) {
-    if options.isQuiet, diagnostic.severity != .error { return }
-    output.writeMessage(
-      DiagnosticRenderer.render(
-        diagnostic, language: options.language, width: output.messageWidth(),
-        color: options.usesColor && output.messageWidth() != nil))
-  }
-
-  func show(_ text: LocalizedText) {
-    output.write(text.text(in: options.language) + "\n")
-  }
-
-  /// Says something about an answer, where messages go.
-  func note(_ text: LocalizedText) {
-    output.writeMessage(text.text(in: options.language) + "\n")
-  }
-
-  func show(_ table: Table) {
-    show(QueryResult(table: table))
-  }
-
-  /// Shows a result: drawn on a terminal, as CSV in a pipe, unless another format is wanted.
-  func show(_ result: QueryResult) {
-    let width = output.width()
-    var writing = WriteOptions()
-    writing.language = options.language
-    writing.workerCount = LocalMachine.coreCount()
-    writing.width = width
-    writing.isForTerminal = width != nil
-    writing.usesColor = options.usesColor && width != nil
-    writing.isCancelled = isCancelled
-    let format = options.format ?? (width == nil ? .csv : .table)
-    if width != nil, format == .table { writing.maxRowCount = WriteOptions.terminalRowCount }
-    // Where no prompt tells results apart, an empty line does; a line of `jsonl` stands for itself.
-    let isFirst = !shownResults.any.exchange(true, ordering: .relaxed)
-    if width == nil, !isFirst, format != .jsonl { output.write("\n") }
-    do throws(QueryError) {
-      try result.write(to: OutputSink(output), as: format, options: writing)
-    } catch {
-      show(error.diagnostic)
-    }
-  }
-}
-
-/// Whether a shell has shown a result yet.
-private final class ShownResults: Sendable {
-  let any = Atomic<Bool>(false)
-}
-
-/// A sink for results that passes them to the shell's output.
-private final class OutputSink: TextSink {
-  private let output: ShellOutput
-
-  init(_ output: ShellOutput) {
-    self.output = output
-  }
-
-  func write(_ bytes: [UInt8]) throws(QueryError) {
-    output.write(String(decoding: bytes, as: UTF8.self))
-  }
 }

@@ -51,7 +51,61 @@ package protocol ShellSession: AnyObject {
   func useProfile(_ name: String) -> [Diagnostic]
 
   /// Runs statements and shows each output as soon as it is there, until `show` returns false.
-  func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome
+  ///
+  /// `name` is the script's path; typed lines have none.
+  func run(_ text: String, name: String?, showing show: (SessionOutput) -> Bool) -> RunOutcome
+
+  /// Whether nothing may be written and nothing read but what was opened.
+  var isSafe: Bool { get }
+
+  /// Makes the session safe from here on.
+  func makeSafe()
+
+  /// Speaks another language from here on.
+  func speak(_ language: Language)
+
+  /// What `today` is pinned to, in days since 1970-01-01; `nil` if it is the computer's date.
+  var pinnedToday: Int64? { get }
+
+  /// What `today` means now, in days since 1970-01-01.
+  var today: Int64 { get }
+
+  func pinToday(_ day: Int64?)
+
+  /// The `param`s that count now, each with its value as written.
+  var parameterValues: [(name: String, value: String)] { get }
+
+  /// Sets a `param`; returns what is wrong.
+  func setParameter(_ name: String, to text: String) -> [Diagnostic]
+
+  /// The folder against which relative file names are read.
+  var folder: String { get }
+
+  func changeFolder(_ path: String) -> [Diagnostic]
+
+  /// The folder that is the register, if one was opened.
+  var registerFolder: String? { get }
+
+  /// Makes tables of data that a typed line names; returns what there is to tell.
+  func openTyped(_ data: [String]) -> [Diagnostic]
+
+  /// Reads data again whose files have changed since they were opened.
+  func reopenChanged() -> [Diagnostic]
+
+  /// Returns the text of a script, by a path relative to the session's folder.
+  func script(at path: String) throws(QueryError) -> SourceText
+
+  /// Writes the statements that made the current names to a file; returns how many they are.
+  func saveScript(_ path: String) throws(QueryError) -> Int
+
+  /// Opens a file that takes results.
+  func openResultFile(_ path: String, as format: OutputFormat?) throws(QueryError) -> ResultFile
+
+  /// Says which file results go to, for the audit log; `nil` is the screen.
+  func send(to file: ResultFile?)
+
+  /// The steps of the tour; empty where there is none.
+  var tourSteps: [TourStep] { get }
 
   /// How far the run under way has come; may be read while it is at work.
   var progress: WorkProgress { get }
@@ -66,7 +120,9 @@ package protocol ShellSession: AnyObject {
 extension Session: ShellSession {
   package var knownProfiles: [String] { Self.profileNames }
 
-  package func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome {
-    run(text, name: nil, show: show).outcome
+  package func run(
+    _ text: String, name: String?, showing show: (SessionOutput) -> Bool
+  ) -> RunOutcome {
+    run(text, name: name, show: show).outcome
   }
 }

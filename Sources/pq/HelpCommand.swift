@@ -16,10 +16,6 @@ struct HelpCommand: ProgramCommand {
 
   static func show(_ topic: String?, language: Language) throws(UsageError) -> ExitStatus {
     let topic = topic ?? "pq"
-    if let text = HelpText.commands[topic]?.text(in: language) {
-      StandardOutput.write(text.hasSuffix("\n") ? text : text + "\n")
-      return .done
-    }
     // The built-in model's names: measures, fields, tables, columns and checks.
     let session = Session()
     let pages = [
@@ -30,8 +26,7 @@ struct HelpCommand: ProgramCommand {
       topic, definition: pages.isEmpty ? nil : pages.joined(separator: "\n"), in: language,
       extraCodes: CommandLineDiagnostics.codes)
     guard let text else {
-      let names =
-        HelpText.commands.keys.sorted() + HelpPage.topics + ModelHelp.names(in: session.catalog)
+      let names = HelpPage.topics + ModelHelp.names(in: session.catalog)
       let nearest = SpellingSuggestion.nearest(to: topic, among: names)
       throw UsageError(.unknownTopic(topic, nearest: nearest))
     }

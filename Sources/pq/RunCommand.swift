@@ -88,6 +88,9 @@ struct RunCommand: ProgramCommand {
     options.isQuiet = manners.isQuiet
     options.format = format
     options.version = Program.version
+    options.programCodes = CommandLineDiagnostics.codes
+    options.startFile = skipsInit ? nil : ShellStart.usualFile
+    options.sampleFolder = SampleData.folder()
     return ExitStatus(rawValue: Shell(session: session, options: options).run())
   }
 }

@@ -117,9 +117,9 @@ import Testing
     let child = shell()
     child.type(".timer\r.timer on\rfruit\r")
     #expect(child.wait { $0.lines.suffix(2).first?.hasSuffix("0 blocks skipped") == true })
-    #expect(child.screen.lines.contains("The timer is off."))
+    #expect(child.screen.lines.contains("timer: off"))
     child.type(".计时 关\rfruit\r.timer\r")
-    #expect(child.wait { $0.lines.suffix(2) == ["The timer is off.", "pq>"] })
+    #expect(child.wait { $0.lines.suffix(2) == ["timer: off", "pq>"] })
     #expect(child.screen.lines.suffix(4).first == "2 rows")
   }
 
@@ -128,12 +128,13 @@ import Testing
       ChildProcess(builtProgram("line-editor-demo"), ["--shell"] + arguments).finish(input: input)
     }
     let english = run(".timer on\nfruit\n.timer\n", [])
-    #expect(english.output.hasSuffix("The timer is on.\n"))
+    #expect(english.output.hasSuffix("timer: on\n"))
     #expect(english.messages.hasSuffix(" ms · 0 rows scanned · 0 blocks skipped\n"))
     let chinese = run(".计时 开\nfruit\n", ["--chinese"])
     #expect(chinese.messages.hasSuffix(" 毫秒 · 扫描 0 行 · 跳过 0 块\n"))
     #expect(
-      run(".timer maybe\n", []).messages.hasPrefix("error[timer-form]: `.timer` is on or off"))
+      run(".timer maybe\n", []).messages.hasPrefix(
+        "error[setting-value]: `timer` cannot be `maybe`"))
     let work = WorkDone(rowsScanned: 12_000_000, blocksSkipped: 1)
     #expect(
       ShellHelp.timing(.milliseconds(1_234), work).english

@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func helpKnowsCommandsStagesFunctionsAndCodes() {
-    #expect(run(".help\n").output.contains(".schema [TABLE]"))
+    #expect(run(".help\n").output.contains(".schema .measures"))
     #expect(run(".help take\n").output.hasPrefix("take N [per KEY, …]\n"))
     #expect(run(".help 排序\n").output.hasPrefix("sort KEY"))
     #expect(run(".help length\n").output.contains("length("))

@@ -48,7 +48,9 @@ final class DemoSession: ShellSession {
 
   /// `wait` is busy until it is cancelled, `slow` stops at a quarter, `deaf` for ever, `fruit` is a table, `wrong` a mistake;
   /// anything else is said again.
-  func run(_ text: String, showing show: (SessionOutput) -> Bool) -> RunOutcome {
+  func run(
+    _ text: String, name: String?, showing show: (SessionOutput) -> Bool
+  ) -> RunOutcome {
     isCancelled.store(false, ordering: .relaxed)
     switch text {
     case "wait", "deaf":
@@ -82,6 +84,38 @@ final class DemoSession: ShellSession {
   var knownProfiles: [String] { ["ripe", "raw"] }
 
   func useProfile(_ name: String) -> [Diagnostic] { [] }
+
+  var isSafe = false
+  var pinnedToday: Int64?
+  var today: Int64 { pinnedToday ?? 18_627 }
+  let parameterValues: [(name: String, value: String)] = []
+  let folder = "."
+  let registerFolder: String? = nil
+  let tourSteps: [TourStep] = []
+
+  func makeSafe() { isSafe = true }
+
+  func speak(_ language: Language) {}
+
+  func pinToday(_ day: Int64?) { pinnedToday = day }
+
+  func setParameter(_ name: String, to text: String) -> [Diagnostic] { [] }
+
+  func changeFolder(_ path: String) -> [Diagnostic] { [] }
+
+  func openTyped(_ data: [String]) -> [Diagnostic] { [] }
+
+  func reopenChanged() -> [Diagnostic] { [] }
+
+  func script(at path: String) throws(QueryError) -> SourceText { try ScriptReader.read(path) }
+
+  func saveScript(_ path: String) throws(QueryError) -> Int { 0 }
+
+  func openResultFile(_ path: String, as format: OutputFormat?) throws(QueryError) -> ResultFile {
+    throw QueryError(.writingIsOff(path))
+  }
+
+  func send(to file: ResultFile?) {}
 
   var revealedColumns: [String] { [] }
 

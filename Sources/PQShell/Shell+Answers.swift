@@ -1,0 +1,181 @@
+import Glibc
+import PQDiagnostics
+import PQFormats
+import PQSession
+import Synchronization
+
+extension Shell: MetaCommandHost {
+  var context: MetaCommandContext {
+    MetaCommandContext(session: session, writer: writer, host: self)
+  }
+
+  var history: HistoryFile? { options.history }
+
+  var programCodes: [DiagnosticCode] { options.programCodes }
+
+  /// Answers one statement or meta command.
+  func answer(_ text: String) -> MetaCommand.Outcome {
+    guard let call = MetaCommandCall(text) else { return compute(text, name: nil) }
+    let outcome = call.run(context)
+    showPages()
+    return outcome
+  }
+
+  /// Runs statements on a thread of their own.
+  func compute(_ text: String, name: String?) -> MetaCommand.Outcome {
+    let run = StatementRun(session: session, writer: writer)
+    let before = session.work
+    let start = ContinuousClock.now
+    let ending = working({ run.perform(text, name: name) }, cancel: { run.cancel() })
+    if case .terminated(let signal) = ending {
+      UnfinishedFiles.discardAll()
+      return .ended(128 + signal)
+    }
+    showPages()
+    if settings.values.isTimed {
+      writer.note(ShellHelp.timing(.now - start, session.work.since(before)))
+    }
+    var outcome = run.outcome
+    if writer.takeFailure(), outcome == .done { outcome = .failed }
+    if let file = settings.exchangeFileOnce(nil) {
+      session.send(to: settings.file)
+      let finished = finish(file, isWhole: outcome == .done)
+      if outcome == .done { outcome = finished }
+    }
+    return outcome == .done ? .done : .ran(outcome)
+  }
+
+  func perform(
+    _ work: @escaping (any ShellSession) -> [Diagnostic]
+  ) -> MetaCommand.Outcome {
+    let task = SessionTask(session: session, work: work)
+    let ending = working({ task.perform() }, cancel: { task.cancel() })
+    if case .terminated(let signal) = ending { return .ended(128 + signal) }
+    return context.told(task.diagnostics)
+  }
+
+  func pause(seconds: Double) -> MetaCommand.Outcome {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while true {
+      let left = (end - .now) / .milliseconds(1)
+      if left <= 0 { return .done }
+      // A reader that has gone away shows as an event that nobody asked for.
+      let ready = TerminalDevice.wait(
+        for: [(signals.descriptor, POLLIN), (STDOUT_FILENO, 0)],
+        within: Int32(min(left.rounded(.up), 1e9)))
+      if ready[1] { return .quit }
+      while let signal = signals.take() {
+        switch signal {
+        case SIGINT:
+          if isInteractive { output.write("\n") }
+          return .ran(.interrupted)
+        case SIGTERM, SIGHUP: return .ended(128 + signal)
+        default: continue
+        }
+      }
+    }
+  }
+
+  func start(_ command: String, input: String?) -> Int32 {
+    ExternalProgram.run(command, in: session.folder, input: input, signals: signals)
+  }
+
+  func page(_ text: String) {
+    writer.pages.begin()
+    if let rest = writer.pages.take(text) { output.write(rest) }
+  }
+
+  /// Shows what was kept back, by the pager if there is one.
+  private func showPages() {
+    let text = writer.pages.takeAll()
+    if text.isEmpty { return }
+    guard !session.isSafe, let pager = Pager.command() else { return output.write(text) }
+    // 127: the system's shell does not find the program.
+    if start(pager, input: text) == 127 { output.write(text) }
+  }
+
+  /// Puts a file that took results in its place, or leaves what was there.
+  func finish(_ file: ResultFile, isWhole: Bool) -> RunOutcome {
+    guard isWhole else {
+      file.discard()
+      return .done
+    }
+    do throws(QueryError) {
+      try file.commit()
+      if !settings.values.isQuiet { writer.note(ShellHelp.written(file.path)) }
+      return .done
+    } catch {
+      writer.show(error.diagnostic)
+      return .failed
+    }
+  }
+}
+
+/// What shows long texts page by page.
+enum Pager {
+  /// Returns the command: `$PAGER`, else `less`, which cuts long lines and keeps colors; `nil` if there
+  /// is neither.
+  static func command(
+    environment: (String) -> String? = environmentVariable,
+    isThere: (String) -> Bool = { access($0, X_OK) == 0 }
+  ) -> String? {
+    if let pager = environment("PAGER") { return pager.isEmpty ? nil : pager }
+    let folders = (environment("PATH") ?? "").split(separator: ":")
+    return folders.contains { isThere("\($0)/less") } ? "less -S -R" : nil
+  }
+}
+
+/// One statement's way through the session, shared by the thread that runs it and the one that
+/// may cancel it.
+private final class StatementRun: Sendable {
+  // A session is for one thread at a time, but for `cancel`: the shell's thread does nothing else
+  // with it while the statement runs.
+  private nonisolated(unsafe) let session: any ShellSession
+  private let writer: AnswerWriter
+  private let isCancelled = Atomic<Bool>(false)
+  private let result = Mutex(RunOutcome.done)
+
+  init(session: any ShellSession, writer: AnswerWriter) {
+    self.session = session
+    self.writer = writer
+  }
+
+  var outcome: RunOutcome { result.withLock { $0 } }
+
+  func perform(_ text: String, name: String?) {
+    var writer = writer
+    writer.isCancelled = { [self] in isCancelled.load(ordering: .relaxed) }
+    let outcome = session.run(text, name: name) { shown in
+      writer.show(shown)
+      return !isCancelled.load(ordering: .relaxed)
+    }
+    result.withLock { $0 = outcome }
+  }
+
+  func cancel() {
+    isCancelled.store(true, ordering: .relaxed)
+    session.cancel()
+  }
+}
+
+/// Other work of the session on a thread of its own.
+private final class SessionTask: Sendable {
+  // As for a statement: the shell's thread only cancels meanwhile.
+  private nonisolated(unsafe) let session: any ShellSession
+  private nonisolated(unsafe) let work: (any ShellSession) -> [Diagnostic]
+  private let found = Mutex<[Diagnostic]>([])
+
+  init(session: any ShellSession, work: @escaping (any ShellSession) -> [Diagnostic]) {
+    self.session = session
+    self.work = work
+  }
+
+  var diagnostics: [Diagnostic] { found.withLock { $0 } }
+
+  func perform() {
+    let diagnostics = work(session)
+    found.withLock { $0 = diagnostics }
+  }
+
+  func cancel() { session.cancel() }
+}

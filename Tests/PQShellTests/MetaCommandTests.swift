@@ -1,0 +1,278 @@
+import PQAssist
+import PQDiagnostics
+import Testing
+
+@testable import PQShell
+
+/// The program's shell in a pipe, on the fruit of the help's examples in a folder of its own.
+struct FruitShell {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let root = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
+    let copied = ChildProcess(
+      "/bin/sh", ["-c", "cp '\(root)'/Tests/Golden/data/fruit/* '\(folder.path)'"])
+    _ = copied.finish()
+  }
+
+  func run(
+    _ input: String, _ options: String = "", pipe: String = "",
+    environment: [String: String] = [:]
+  ) -> ChildProcess.Result {
+    let command =
+      "cd '\(folder.path)' && exec '\(builtProgram("pq"))' --model model.pq --today 2020-09-26 "
+      + "\(options) fruit.csv orchards.csv \(pipe)"
+    var variables = ["XDG_STATE_HOME": folder.path, "HOME": folder.path]
+    variables.merge(environment) { $1 }
+    return ChildProcess("/bin/sh", ["-c", command], environment: variables).finish(input: input)
+  }
+}
+
+@Suite struct MetaCommandTests {
+  struct Example: CustomTestStringConvertible, Sendable {
+    var command: String
+    var text: String
+    var options: String
+    var testDescription: String { text }
+  }
+
+  private static let examples: [Example] = MetaCommand.all.flatMap { command in
+    command.examples.flatMap { example in
+      [
+        Example(command: command.name.english, text: example.english, options: "--lang en"),
+        Example(command: command.name.english, text: example.chinese, options: "--lang zh"),
+      ]
+    }
+  }
+
+  @Test func everyCommandHasAnExampleAndHelpInBothLanguages() {
+    var names: Set<String> = []
+    for command in MetaCommand.all {
+      #expect(!command.examples.isEmpty, "\(command.name.english)")
+      for text in [command.name, command.summary] + (command.details.map { [$0] } ?? []) {
+        #expect(!text.english.isEmpty && !text.chinese.isEmpty && text.english != text.chinese)
+      }
+      #expect((command.argument == nil) == (command.kind == .none), "\(command.name.english)")
+      for name in [command.name.english, command.name.chinese] {
+        #expect(names.insert(name).inserted, "two commands are called \(name)")
+      }
+    }
+    #expect(MetaCommand.forms.count == MetaCommand.all.count)
+  }
+
+  @Test(arguments: examples)
+  func exampleRuns(example: Example) throws {
+    let shell = try FruitShell()
+    switch example.command {
+    // The tour is about other data, and a watch ends by a signal.
+    case "tour":
+      let result = shell.run(example.text + "\n", example.options)
+      #expect(result.messages.contains("[sample-needed]"))
+    case "watch":
+      let result = shell.run(
+        example.text.replacing("60", with: "0.1") + "\n", example.options, pipe: "| head -n 4")
+      #expect(result.output.split(separator: "\n").count == 3, "\(result)")
+    default:
+      let result = shell.run(
+        example.text + "\n", example.options, environment: ["EDITOR": "true", "VISUAL": ""])
+      #expect(result.status == 0 && !result.messages.contains("error"), "\(result)")
+    }
+  }
+
+  struct Misuse: CustomTestStringConvertible, Sendable {
+    var line: String
+    var code: String
+    var testDescription: String { line }
+
+    init(_ line: String, _ code: String) {
+      self.line = line
+      self.code = code
+    }
+  }
+
+  @Test(arguments: [
+    Misuse(".tables fruit", "command-form"), Misuse(".open", "command-form"),
+    Misuse(".open \"pears.csv", "command-form"), Misuse(".open nothing.csv", "file-not-found"),
+    Misuse(".import pears.csv to pears", "command-form"), Misuse(".import", "command-form"),
+    Misuse(".export all.csv", "no-result-yet"), Misuse(".export", "command-form"),
+    Misuse(".last", "no-result-yet"), Misuse(".read", "command-form"),
+    Misuse(".read nothing.pq", "file-not-found"), Misuse(".save", "command-form"),
+    Misuse(".save no/where.pq", "unwritable-file"), Misuse(".cd nowhere", "no-folder"),
+    Misuse(".output paper", "command-form"), Misuse(".output a.paper", "unknown-format"),
+    Misuse(".once", "command-form"), Misuse(".rows few", "setting-value"),
+    Misuse(".rows 0", "setting-value"), Misuse(".width 3", "setting-value"),
+    Misuse(".set colour on", "unknown-setting"), Misuse(".set color red", "setting-value"),
+    Misuse(".params lightest", "command-form"), Misuse(".today soon", "command-form"),
+    Misuse(".lang fr", "setting-value"), Misuse(".safe off", "safety-stays"),
+    Misuse(".safe maybe", "command-form"), Misuse(".history -3", "command-form"),
+    Misuse(".watch fruit", "command-form"), Misuse(".watch 1 .watch 1 fruit", "command-form"),
+    Misuse(".sh exit 3", "program-failed"), Misuse(".sh", "command-form"),
+    Misuse(".tour", "sample-needed"), Misuse(".explain", "command-form"),
+    Misuse(".measures friut", "unknown-schema-table"),
+    Misuse(".help nohting", "unknown-help-topic"),
+  ])
+  func misuseTeaches(misuse: Misuse) throws {
+    let shell = try FruitShell()
+    let english = shell.run(misuse.line + "\n", "--lang en")
+    #expect(english.messages.contains("error[\(misuse.code)]"), "\(english)")
+    #expect(english.status != 0)
+    let chinese = shell.run(misuse.line + "\n", "--lang zh")
+    #expect(chinese.messages.contains("[\(misuse.code)]"), "\(chinese)")
+    #expect(chinese.messages != english.messages)
+  }
+
+  @Test func resultsGoToAFileUntilOutputAlone() throws {
+    let shell = try FruitShell()
+    let result = shell.run(
+      ".output picked.csv\nfruit | count\nfruit | take 1 | select variety, grower\nprint \"so\"\n"
+        + ".output\nfruit | count\n")
+    #expect(result.output == "count\n6\n", "\(result)")
+    #expect(shell.folder.read("picked.csv") == "count\n6\n\nvariety,grower\ngala,A**\nso\n")
+    #expect(result.messages.contains("written: picked.csv"))
+  }
+
+  @Test func fileOfResultsIsThereAtTheEnd() throws {
+    let shell = try FruitShell()
+    #expect(shell.run(".output all.json\nfruit | count\n").status == 0)
+    #expect(shell.folder.read("all.json")?.contains("\"count\":6") == true)
+  }
+
+  @Test func onceIsForOneStatementThatSucceeds() throws {
+    let shell = try FruitShell()
+    let result = shell.run(
+      ".once one.csv\nfruit | count\nfruit | count\n.once two.csv\nfruti | count\n")
+    #expect(result.output == "count\n6\n")
+    #expect(shell.folder.read("one.csv") == "count\n6\n")
+    #expect(shell.folder.read("two.csv") == nil)
+  }
+
+  @Test func fileOfResultsIsOnRecord() throws {
+    let shell = try FruitShell()
+    _ = shell.run(
+      ".output picked.csv\nfruit | take 1\n.output\nfruit | take 1\n", "--audit log.jsonl")
+    let lines = (shell.folder.read("log.jsonl") ?? "").split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.contains("picked.csv") == true)
+    #expect(lines.last?.contains("picked.csv") == false)
+  }
+
+  @Test func exportWritesTheLastResult() throws {
+    let shell = try FruitShell()
+    let result = shell.run(
+      "fruit | count by grade with total\n.export a.tsv\n.export \"b c.md\"\nfruit | take 1\n"
+        + ".export g.csv\n")
+    #expect(result.status == 0, "\(result)")
+    #expect(shell.folder.read("a.tsv")?.hasSuffix("total\t6\n") == true)
+    #expect(shell.folder.read("b c.md")?.contains("| prime |") == true)
+    #expect(shell.folder.read("g.csv")?.contains("Ann Miller") == false)
+  }
+
+  @Test func safeShellDoesNothingButAsk() throws {
+    let shell = try FruitShell()
+    let lines = [
+      ".output a.csv", ".once a.csv", ".export a.csv", ".save a.pq", ".read season.pq",
+      ".import pears.csv", ".open pears.csv", ".cd /", ".sh true", ".edit",
+      ".reveal grower because \"x\"",
+      ".profile summer.pq",
+    ]
+    for options in ["--safe", ""] {
+      let input = (options.isEmpty ? ".safe\n" : "") + "fruit | count\n"
+      let result = shell.run(input + lines.joined(separator: "\n") + "\n", options)
+      let refusals = result.messages.components(of: "[safe-mode]")
+      #expect(refusals == lines.count, "\(result.messages)")
+      #expect(result.output.contains("count\n6\n"))
+      #expect(shell.folder.read("a.csv") == nil && shell.folder.read("a.pq") == nil)
+    }
+  }
+
+  @Test func savedScriptMakesTheSameNames() throws {
+    let shell = try FruitShell()
+    let first = shell.run(
+      "let old = fruit\nlet heavy = fruit   where weight>10\nfruit | count\nparam least = 3\n"
+        + "let old = heavy | take 2\nfruit | top 1 by weight\nlet best = it\n"
+        + "import \"pears.csv\" as pears\n.save s.pq\n.save /tmp/../\(shell.folder.path)/t.pq\n")
+    #expect(first.status == 0, "\(first)")
+    let script = shell.folder.read("s.pq") ?? ""
+    #expect(script.hasPrefix("# pq fruit.csv orchards.csv --today 2020-09-26\n\n"))
+    #expect(
+      script.hasSuffix(
+        """
+        let heavy = fruit where weight > 10
+        param least = 3
+        let old = heavy | take 2
+        fruit | top 1 by weight
+        let best = it
+        import "pears.csv" as pears
+
+        """), "\(script)")
+    let again = shell.run(".read s.pq\nbest | select variety\npears | count\nold | count\n")
+    #expect(again.status == 0, "\(again)")
+    #expect(again.output.hasSuffix("variety\nfuji\n\ncount\n2\n\ncount\n2\n"))
+  }
+
+  @Test func paramsCanBeSetAndListed() throws {
+    let shell = try FruitShell()
+    let result = shell.run(
+      "param lightest = 10\nlet heavy = fruit where weight > lightest\nheavy | count\n"
+        + ".params lightest=20\nheavy | count\n.params\n.params lightst=3\n")
+    #expect(result.output.hasPrefix("count\n4\n\ncount\n1\n"), "\(result)")
+    #expect(result.output.hasSuffix("lightest,20\n"))
+    #expect(result.messages.contains("did you mean `lightest`?"))
+    let wrong = shell.run("param n : int = 1\n.params n=x y\n")
+    #expect(wrong.status == 1 && wrong.messages.contains("error["), "\(wrong)")
+  }
+
+  @Test func todayAndLanguageAndProfileCount() throws {
+    let shell = try FruitShell()
+    let result = shell.run(
+      ".today 2020-09-02\nfruit where picked = today | count\n.today\n.lang zh\n"
+        + "fruit | count\n.set\n.profile summer.pq\n.口径\n.今天 关\n")
+    #expect(result.output.hasPrefix("count\n2\ntoday is pinned to 2020-09-02\n"), "\(result)")
+    #expect(result.output.contains("setting,value,takes\n语言,zh,zh | en\n"), "\(result)")
+    #expect(result.output.contains("summer"), "\(result)")
+  }
+
+  @Test func scriptsMayHoldCommands() throws {
+    let shell = try FruitShell()
+    try shell.folder.write(
+      "let a = fruit where ripe\n.rows 3\na | count\n.rows none\na\n", to: "mixed.pq")
+    let result = shell.run(".read mixed.pq\na | count\n")
+    #expect(result.output == "count\n4\n\ncount\n4\n", "\(result)")
+    #expect(result.messages.contains("note[script-line]: mixed.pq, line 4"), "\(result)")
+    try shell.folder.write("# one\n\nfruit | cuont\n", to: "wrong.pq")
+    #expect(shell.run(".read wrong.pq\n").messages.contains("wrong.pq:3:9"))
+  }
+
+  @Test func editRunsWhatIsSaved() throws {
+    let shell = try FruitShell()
+    let result = shell.run(
+      "fruit | count\n.edit\n", environment: ["VISUAL": "sed -i s/fruit/orchards/"])
+    #expect(result.output == "count\n6\n\ncount\n3\n", "\(result)")
+    let failed = shell.run("fruit | count\n.edit\n", environment: ["VISUAL": "false"])
+    #expect(failed.messages.contains("error[program-failed]: `false` ended with status 1"))
+  }
+
+  @Test func watchReadsChangedFilesAgain() throws {
+    let shell = try FruitShell()
+    let change = "sleep 0.3; echo '7,gala,good,1,1,2020-09-03,true,north,' >> fruit.csv"
+    let result = shell.run(
+      ".sh (\(change)) > /dev/null 2>&1 &\n.watch 0.1 fruit | count\n",
+      pipe: "| awk '{ print } $0 == 7 { exit }'")
+    #expect(
+      result.output.hasPrefix("count\n6\n") && result.output.hasSuffix("count\n7\n"), "\(result)")
+  }
+
+  @Test func echoWritesStatementsBeforeAnswers() throws {
+    let shell = try FruitShell()
+    let result = shell.run(".set echo on\nfruit |\n count\n")
+    #expect(result.output == "pq 2020-09-26> fruit |\n  |  count\ncount\n6\n", "\(result)")
+  }
+}
+
+extension String {
+  /// Returns how often a text occurs.
+  fileprivate func components(of text: String) -> Int {
+    split(separator: text, omittingEmptySubsequences: false).count - 1
+  }
+}
