@@ -33,8 +33,8 @@ package enum Tour {
     Step(
       "`it` is the result before: it can be asked again, here for the channels that matter most.",
       zh: "`它` 指上一个结果，可以接着查询，这里取件数最多的渠道。",
-      "it | top 3 by count",
-      zh: "它 | 前 3 按 件数"),
+      "cases where registered in 2020 | count by channel\nit | top 3 by count",
+      zh: "信访件 其中 登记时间 属于 2020 | 计数 按 信访形式\n它 | 前 3 按 件数"),
     Step(
       "Codes, periods and conditions read as one says them. `repeat` is a derived field: the same "
         + "matter was raised before.",
@@ -60,9 +60,9 @@ package enum Tour {
       "cases where registered in 2020-08 | count by channel | compare to 2020-07",
       zh: "信访件 其中 登记时间 属于 2020-08 | 计数 按 信访形式 | 对比 2020-07"),
     Step(
-      "References lead to other tables by a dot, and back by the table's name: how the mediations of "
-        + "urgent cases ended.",
-      zh: "用点可以顺着引用到另一张表：紧急信访件的评理结果。",
+      "References lead to other tables by a dot, and back by the table's name: how mediations of "
+        + "cases that came by each channel ended.",
+      zh: "用点可以顺着引用到另一张表：按信访件的渠道看评理结果。",
       "mediations | count by case.channel, outcome | pivot outcome",
       zh: "评理 | 计数 按 评理信访件.信访形式, 评理结果 | 透视 评理结果"),
     Step(

@@ -19,9 +19,20 @@ extension MetaCommand {
         context.writer.show(.unknownSchemaTable(argument, nearest: nearest))
         return .failed
       }
-      let report = context.session.lint(argument.isEmpty ? nil : argument)
-      for diagnostic in report.diagnostics { context.writer.show(diagnostic) }
-      context.writer.output.write(report.text(in: context.language))
+      let table = argument.isEmpty ? nil : argument
+      let report = Found<LintReport>()
+      let outcome = context.host.perform { session in
+        let found = session.lint(table)
+        report.value = found
+        return found.diagnostics
+      }
+      if let report = report.value { context.host.page(report.text(in: context.language)) }
+      if case .ended = outcome { return outcome }
       return .done
     })
+}
+
+/// What work on another thread has found, for the thread that waits for it.
+final class Found<Value> {
+  var value: Value?
 }

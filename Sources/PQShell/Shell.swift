@@ -186,7 +186,8 @@ package final class Shell {
   func working(
     _ work: @escaping @Sendable () -> Void, cancel: @escaping () -> Void
   ) -> Computation.Ending {
-    reporter.showing {
+    reporter?.speak(settings.values.language)
+    return reporter.showing {
       Computation.run(
         signals: signals,
         interrupt: {

@@ -263,6 +263,18 @@ struct FruitShell {
       result.output.hasPrefix("count\n6\n") && result.output.hasSuffix("count\n7\n"), "\(result)")
   }
 
+  @Test(arguments: [(".tour", "--lang en"), (".导览", "--lang zh")])
+  func tourGoesThroughTenSteps(command: String, language: String) {
+    let root = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
+    let input = String(repeating: command + "\n", count: 10) + command + " 3\n" + command + "\n"
+    let arguments = language.split(separator: " ").map(String.init) + [root + "/examples/register"]
+    let result = ChildProcess(builtProgram("pq"), arguments).finish(input: input)
+    #expect(result.status == 0 && !result.messages.contains("["), "\(result.messages)")
+    for step in 1...10 { #expect(result.output.contains("\n\(step)/10  ") || step == 1, "\(step)") }
+    #expect(result.output.components(of: "\n3/10  ") == 2)
+    #expect(result.output.components(of: "\n4/10  ") == 2)
+  }
+
   @Test func echoWritesStatementsBeforeAnswers() throws {
     let shell = try FruitShell()
     let result = shell.run(".set echo on\nfruit |\n count\n")

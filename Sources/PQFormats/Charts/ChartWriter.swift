@@ -26,7 +26,7 @@ struct ChartWriter {
     var hiddenColumns: [String] = []
     var repeatedCount = 0
     var unplacedCount = 0
-    let lines: [String]
+    var lines: [String]
     switch request.kind {
     case .bar: lines = BarChart(data, width: width, ambiguous: options.ambiguous).lines()
     case .line:
@@ -40,6 +40,10 @@ struct ChartWriter {
     let footer = ScreenFooter(
       rowCount: table.rowCount, hiddenRowCount: data.hiddenRowCount, hiddenColumns: hiddenColumns,
       repeatedCount: repeatedCount, unplacedCount: unplacedCount, countsRows: countsRows)
+    if options.usesColor {
+      let isHeat = request.kind == .heat
+      lines = lines.map { ChartColor.painted($0, isHeat: isHeat) }
+    }
     return lines.map { $0 + "\n" }.joined() + footer.text(in: options.language)
   }
 

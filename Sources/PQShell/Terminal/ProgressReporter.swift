@@ -16,6 +16,7 @@ package final class ProgressReporter: Sendable {
   private static let interval: Int32 = 100
 
   private struct State {
+    var language: Language
     /// Which run is under way, so that no thread draws for another one's.
     var run = 0
     var isRunning = false
@@ -25,15 +26,19 @@ package final class ProgressReporter: Sendable {
     var timing = ProgressTiming()
   }
 
-  private let language: Language
   private let progress: WorkProgress
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   /// `nil` where standard error is no terminal, or one without escape sequences.
   package init?(language: Language, progress: WorkProgress) {
     guard TerminalDevice.understandsEscapes(STDERR_FILENO) else { return nil }
-    self.language = language
+    state = Mutex(State(language: language))
     self.progress = progress
+  }
+
+  /// Speaks another language from here on.
+  package func speak(_ language: Language) {
+    state.withLock { $0.language = language }
   }
 
   /// Runs `body` and shows how far it has come.
@@ -86,7 +91,7 @@ package final class ProgressReporter: Sendable {
       let line = ShellHelp.progress(
         reading, state.timing.times(of: reading),
         width: TerminalDevice.size(of: STDERR_FILENO).columns)
-      TerminalDevice.write("\r" + line.text(in: language) + "\u{1B}[K", to: STDERR_FILENO)
+      TerminalDevice.write("\r" + line.text(in: state.language) + "\u{1B}[K", to: STDERR_FILENO)
       state.isShown = true
     }
   }
