@@ -42,7 +42,7 @@ extension Session {
   /// Returns what is wrong, in which case nothing has changed.
   public func useProfile(_ name: String) -> [Diagnostic] {
     if options.isSafe, !Self.profileNames.contains(name) { return [.readingIsOff(name)] }
-    return adoptProfile(name)
+    return adoptProfile(DefinitionProfile.isPath(name) ? resolved(name) : name)
   }
 
   /// Does so for a name that whoever starts the session has given.

@@ -32,6 +32,10 @@ extension ShellDiagnostics {
     "sample-needed",
     "The tour asks the sample register, which is open when `pq` is started without data.",
     zh: "导览使用示例登记数据；不带数据启动 `pq` 时打开的就是它。")
+  static let readDepth = DiagnosticCode(
+    "read-depth",
+    "Scripts may run one another by `.read` to a depth of 64; deeper, one of them runs itself.",
+    zh: "脚本之间用 `.运行` 最多可嵌套 64 层；再深就是脚本在运行它自己。")
   static let safetyStays = DiagnosticCode(
     "safety-stays",
     "A safe shell stays safe: whoever may only ask must not be able to turn that off.",
@@ -113,6 +117,13 @@ extension Diagnostic {
         "the tour is about the sample register, which is not open",
         zh: "导览针对示例登记数据，而它没有打开"),
       help: LocalizedText("start `pq` without data", zh: "请不带数据启动 `pq`"))
+  }
+
+  /// A script runs itself.
+  static func readDepth(_ most: Int) -> Diagnostic {
+    Diagnostic(
+      ShellDiagnostics.readDepth,
+      LocalizedText("scripts run each other more than \(most) deep", zh: "脚本相互运行超过 \(most) 层"))
   }
 
   /// Safety was to be turned off.

@@ -12,33 +12,37 @@ enum CommandScript {
     let isCommand: Bool
   }
 
+  /// A script that runs itself must come to an end.
+  private static let deepest = 64
+
   /// Returns the pieces; `eachStatement` makes each statement a piece of its own.
   static func pieces(_ source: SourceText, eachStatement: Bool = false) -> [Piece] {
     let rules = StatementRules.language
     let lines = source.string.split(separator: "\n", omittingEmptySubsequences: false)
     var pieces: [Piece] = []
-    var first: Int?
+    /// Where the piece and the statement that are being read begin.
+    var first = 0
+    var statement = 0
     func close(before end: Int) {
-      guard let start = first else { return }
-      first = nil
-      let text = lines[start..<end].joined(separator: "\n")
-      let isBlank = Lexer.lex(SourceText(text)).tokens.count <= 1
-      if isBlank { return }
-      // Empty lines before it keep the statement on its own line.
-      let padding = String(repeating: "\n", count: start)
-      pieces.append(Piece(text: padding + text, line: start + 1, isCommand: false))
+      let text = lines[first..<end].joined(separator: "\n")
+      if Lexer.lex(SourceText(text)).tokens.count > 1 {
+        // Empty lines before it keep the statement on its own line.
+        let padding = String(repeating: "\n", count: first)
+        pieces.append(Piece(text: padding + text, line: first + 1, isCommand: false))
+      }
+      first = end
     }
     for (index, line) in lines.enumerated() {
-      let open = first.map { lines[$0..<index].joined(separator: "\n") }
-      let isInside = open.map { !rules.isComplete($0) } ?? false
-      if !isInside, MetaCommandCall(String(line)) != nil {
+      let open = lines[statement..<index].joined(separator: "\n")
+      if !open.isEmpty, !rules.isComplete(open) { continue }
+      if MetaCommandCall(String(line)) != nil {
         close(before: index)
         pieces.append(Piece(text: String(line), line: index + 1, isCommand: true))
-      } else if let open, eachStatement, !isInside, !rules.continues(open, String(line)) {
-        close(before: index)
-        first = index
-      } else if first == nil {
-        first = index
+        first = index + 1
+        statement = index + 1
+      } else if !rules.continues(open, String(line)) {
+        if eachStatement { close(before: index) }
+        statement = index
       }
     }
     close(before: lines.count)
@@ -47,6 +51,9 @@ enum CommandScript {
 
   /// Runs a script to its first failure.
   static func run(_ source: SourceText, _ context: MetaCommandContext) -> MetaCommand.Outcome {
+    guard context.settings.readDepth < deepest else { return context.told(.readDepth(deepest)) }
+    context.settings.readDepth += 1
+    defer { context.settings.readDepth -= 1 }
     for piece in pieces(source) {
       let outcome = run(piece, of: source, context)
       if outcome != .done { return outcome }

@@ -54,12 +54,16 @@ extension MetaCommand {
     ],
     run: { argument, context in
       if argument.isEmpty { return context.misused(explain, argument) }
-      let explanation = context.session.explanation(
-        of: argument, width: context.writer.output.width())
-      for diagnostic in explanation.diagnostics { context.writer.show(diagnostic) }
-      guard let text = explanation.text else { return .failed }
-      context.host.page(text)
-      return .done
+      let width = context.writer.output.width()
+      let found = Found<String>()
+      let outcome = context.host.perform { session in
+        let explanation = session.explanation(of: argument, width: width)
+        found.value = explanation.text
+        return explanation.diagnostics
+      }
+      if let text = found.value { context.host.page(text) }
+      if case .ended = outcome { return outcome }
+      return found.value == nil ? .failed : .done
     })
 
   static let tour: MetaCommand = MetaCommand(

@@ -102,6 +102,14 @@ extension MetaCommandContext {
     try session.openResultFile(path, as: settings.values.format)
   }
 
+  /// Lets results go to the screen again; a file that took them is put in its place.
+  func closeFiles() -> RunOutcome {
+    settings.exchangeFileOnce(nil)?.discard()
+    let outcome = settings.exchangeFile(nil).map { finish($0) } ?? .done
+    session.send(to: nil)
+    return outcome
+  }
+
   /// Puts a file that took results in its place.
   fileprivate func finish(_ file: ResultFile) -> RunOutcome {
     do throws(QueryError) {

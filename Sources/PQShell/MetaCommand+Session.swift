@@ -20,10 +20,11 @@ extension MetaCommand {
       if !argument.isEmpty, CommandWords.isOn(argument) == nil {
         return context.misused(safe, argument)
       }
-      // Files that were begun may still be written: they were allowed.
+      // A file that was begun is the last: from here on nothing is written.
+      let outcome = context.closeFiles()
       context.session.makeSafe()
       context.writer.show(ShellHelp.isSafe)
-      return .done
+      return outcome == .done ? .done : .ran(outcome)
     })
 
   static let history: MetaCommand = MetaCommand(

@@ -36,7 +36,10 @@ extension Shell: MetaCommandHost {
       writer.note(ShellHelp.timing(.now - start, session.work.since(before)))
     }
     var outcome = run.outcome
-    if writer.takeFailure(), outcome == .done { outcome = .failed }
+    if writer.takeFailure() {
+      if outcome == .done { outcome = .failed }
+      dropFile()
+    }
     if let file = settings.exchangeFileOnce(nil) {
       session.send(to: settings.file)
       let finished = finish(file, isWhole: outcome == .done)
@@ -90,8 +93,18 @@ extension Shell: MetaCommandHost {
     let text = writer.pages.takeAll()
     if text.isEmpty { return }
     guard !session.isSafe, let pager = Pager.command() else { return output.write(text) }
+    // A pager that is `less` shows colors only if it is told to.
     // 127: the system's shell does not find the program.
-    if start(pager, input: text) == 127 { output.write(text) }
+    let command = "export LESS=\"${LESS:--SR}\"; \(pager)"
+    if start(command, input: text) == 127 { output.write(text) }
+  }
+
+  /// Gives up the file that takes all results: what it holds is not whole.
+  private func dropFile() {
+    guard let file = settings.exchangeFile(nil) else { return }
+    file.discard()
+    session.send(to: settings.file)
+    writer.note(ShellHelp.notWritten(file.path))
   }
 
   /// Puts a file that took results in its place, or leaves what was there.

@@ -126,7 +126,9 @@ package final class Shell {
     }
     if !settings.values.isQuiet {
       writer.show(
-        ShellHelp.banner(version: options.version, tables: session.catalog.tableSummaries))
+        ShellHelp.banner(
+          version: options.version, tables: session.catalog.tableSummaries,
+          hasTour: !session.tourSteps.isEmpty))
     }
     return nil
   }

@@ -5,7 +5,7 @@ package enum ShellDiagnostics {
   package static let codes: [DiagnosticCode] = [
     unknownMetaCommand, unknownSchemaTable, unknownHelpTopic, unknownModelFile, revealForm,
     commandForm, settingValue, unknownSetting, noResultYet, programFailed, scriptLine,
-    sampleNeeded, safetyStays,
+    sampleNeeded, safetyStays, readDepth,
   ]
 
   static let unknownMetaCommand = DiagnosticCode(

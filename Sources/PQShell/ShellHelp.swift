@@ -21,7 +21,9 @@ enum ShellHelp {
   ///
   ///     pq 0.1 · fruit (12 rows)
   ///     .help for help, .quit or Ctrl-D to leave
-  static func banner(version: String, tables: [TableSummary]) -> LocalizedText {
+  static func banner(
+    version: String, tables: [TableSummary], hasTour: Bool
+  ) -> LocalizedText {
     let name = version.isEmpty ? "pq" : "pq \(version)"
     let loaded = tables.filter { $0.rowCount != nil }
     let shown = loaded.prefix(mostTables)
@@ -38,8 +40,10 @@ enum ShellHelp {
         chineseNames.joined(separator: "、") + (rest > 0 ? " 等 \(loaded.count) 张表" : ""))
     }
     return LocalizedText(
-      english.joined(separator: " · ") + "\n.help for help, .quit or Ctrl-D to leave",
-      zh: chinese.joined(separator: " · ") + "\n输入 .帮助 查看说明，.退出 或 Ctrl-D 离开")
+      english.joined(separator: " · ") + "\n.help for help, \(hasTour ? ".tour for a tour, " : "")"
+        + ".quit or Ctrl-D to leave",
+      zh: chinese.joined(separator: " · ") + "\n输入 .帮助 查看说明，\(hasTour ? ".导览 逐步演示，" : "")"
+        + ".退出 或 Ctrl-D 离开")
   }
 
   /// The banner is two lines; `.tables` lists the rest.
@@ -104,6 +108,13 @@ enum ShellHelp {
   /// Returns what stands below an answer that went to a file.
   static func written(_ path: String) -> LocalizedText {
     LocalizedText("written: \(path)", zh: "已写入：\(path)")
+  }
+
+  /// Returns what stands below an answer that did not get into its file.
+  static func notWritten(_ path: String) -> LocalizedText {
+    LocalizedText(
+      "not written: \(path); results go to the screen again",
+      zh: "没有写入：\(path)；结果重新显示在屏幕上")
   }
 
   /// Returns what `.save` answers.

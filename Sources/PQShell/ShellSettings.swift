@@ -46,6 +46,7 @@ final class ShellSettings: Sendable {
   private let files = Mutex(Files())
   private let result = Mutex<QueryResult?>(nil)
   private let tour = Atomic<Int>(0)
+  private let reads = Atomic<Int>(0)
 
   private struct Files {
     /// Where all results go, and where those of the next statement go.
@@ -88,6 +89,12 @@ final class ShellSettings: Sendable {
   var tourStep: Int {
     get { tour.load(ordering: .relaxed) }
     set { tour.store(newValue, ordering: .relaxed) }
+  }
+
+  /// How deep scripts run each other by `.read`.
+  var readDepth: Int {
+    get { reads.load(ordering: .relaxed) }
+    set { reads.store(newValue, ordering: .relaxed) }
   }
 
   /// What the last statement has shown.

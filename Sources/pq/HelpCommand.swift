@@ -7,11 +7,14 @@ import PQShell
 struct HelpCommand: ProgramCommand {
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "A command, a function, or the code of a message.")
-  var topic: String?
+  @Argument(
+    parsing: .allUnrecognized,
+    help: "A command, an option, a stage, a function, or the code of a message.")
+  var topic: [String] = []
 
   func run() throws(UsageError) -> ExitStatus {
-    try Self.show(topic, language: common.manners().language)
+    try Self.show(
+      topic.isEmpty ? nil : topic.joined(separator: " "), language: common.manners().language)
   }
 
   static func show(_ topic: String?, language: Language) throws(UsageError) -> ExitStatus {

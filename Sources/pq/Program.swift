@@ -16,6 +16,9 @@ struct Program {
       switch first {
       case "--version": return Self.showVersion()
       case "-h", "--help": return try HelpCommand.show(nil, language: language)
+      // The only word is the topic, also where it is an option that this command has itself.
+      case "help" where rest.count == 1 && !asksForHelp(rest):
+        return try HelpCommand.show(rest[0], language: language)
       case "help": return try parse(HelpCommand.self, rest, topic: "help").run()
       case "fmt": return try parse(FormatCommand.self, rest, topic: "fmt").run()
       case "check": return try parse(CheckCommand.self, rest, topic: "check").run()

@@ -38,6 +38,7 @@ import Testing
     "no-folder": "PQShellTests/MetaCommandTests.swift",
     "no-result-yet": "PQShellTests/MetaCommandTests.swift",
     "program-failed": "PQShellTests/MetaCommandTests.swift",
+    "read-depth": "PQShellTests/MetaCommandTests.swift",
     "safety-stays": "PQShellTests/MetaCommandTests.swift",
     "sample-needed": "PQShellTests/MetaCommandTests.swift",
     "script-line": "PQShellTests/MetaCommandTests.swift",

@@ -244,6 +244,33 @@ struct FruitShell {
     #expect(shell.run(".read wrong.pq\n").messages.contains("wrong.pq:3:9"))
   }
 
+  @Test func scriptThatRunsItselfEnds() throws {
+    let shell = try FruitShell()
+    try shell.folder.write("let a = 1\n.read loop.pq\n", to: "loop.pq")
+    #expect(shell.run(".read loop.pq\n").messages.contains("error[read-depth]"))
+  }
+
+  @Test func safetyEndsTheFileOfResults() throws {
+    let shell = try FruitShell()
+    let result = shell.run(".output a.csv\nfruit | count\n.safe\norchards | count\n")
+    #expect(shell.folder.read("a.csv") == "count\n6\n")
+    #expect(result.output.hasSuffix("count\n3\n"), "\(result)")
+  }
+
+  @Test func helpOfTheProgramReachesEverything() throws {
+    let shell = try FruitShell()
+    for topic in [
+      ".rows", "rows", "--safe", "-c", "render", "含合计", "with total", "count", "median", "dates",
+      "usage", "unknown-meta-command", "settings", "命令", "word", "this month",
+    ] {
+      let known = topic != "word"
+      let page = ChildProcess(builtProgram("pq"), ["help", "--lang", "en", topic]).finish()
+      #expect((page.status == 0) == known, "\(topic): \(page)")
+      let answer = shell.run(".help \(topic)\n")
+      #expect((answer.status == 0) == known, "\(topic): \(answer)")
+    }
+  }
+
   @Test func editRunsWhatIsSaved() throws {
     let shell = try FruitShell()
     let result = shell.run(
