@@ -93,7 +93,7 @@ struct AnswerWriter: Sendable {
     options.isForTerminal = true
     options.usesColor = values.usesColor
     attempt { () throws(QueryError) in
-      pages.begin()
+      pages.begin(movesSideways: true)
       try result.write(to: sink(), as: values.format ?? .table, options: options)
     }
   }
@@ -137,12 +137,6 @@ struct AnswerWriter: Sendable {
     if let rest = pages.take(text) { output.write(rest) }
   }
 
-  /// Writes what was kept back to the screen after all.
-  func flushPages() {
-    let text = pages.takeAll()
-    if !text.isEmpty { output.write(text) }
-  }
-
   private func attempt(_ body: () throws(QueryError) -> Void) {
     do throws(QueryError) {
       try body()
@@ -179,6 +173,14 @@ final class PageBuffer: Sendable {
   private struct Kept {
     var text = ""
     var isOpen = false
+    var movesSideways = false
+  }
+
+  /// What was kept back.
+  struct Pages {
+    let text: String
+    /// Whether some of it would not be seen on one screen.
+    let needsPager: Bool
   }
 
   /// More than anybody turns the pages of goes to the screen as it comes.
@@ -194,9 +196,14 @@ final class PageBuffer: Sendable {
     self.isOn = isOn
   }
 
-  /// Keeps everything from here on.
-  func begin() {
-    if isOn(), screenRows() != nil { kept.withLock { $0.isOpen = true } }
+  /// Keeps everything from here on; what is too wide is better moved sideways than broken into
+  /// lines if it `movesSideways`.
+  func begin(movesSideways: Bool = false) {
+    guard isOn(), screenRows() != nil else { return }
+    kept.withLock { kept in
+      kept.isOpen = true
+      kept.movesSideways = movesSideways
+    }
   }
 
   /// Takes a text; returns what is to go to the screen now.
@@ -215,11 +222,26 @@ final class PageBuffer: Sendable {
   }
 
   /// Returns what was kept, and keeps nothing more.
-  func takeAll() -> String {
-    kept.withLock { kept in
-      let text = kept.text
+  func takeAll(columns: Int) -> Pages? {
+    let taken = kept.withLock { kept in
+      let before = kept
       kept = Kept()
-      return text
+      return before
+    }
+    if taken.text.isEmpty { return nil }
+    let lines = taken.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let isTall = lines.count - 1 > (screenRows() ?? .max) - Self.rowsAround
+    let isWide = taken.movesSideways && lines.contains { Self.cells(of: $0) > columns }
+    return Pages(text: taken.text, needsPager: isTall || isWide)
+  }
+
+  /// The cells of a line without its colors.
+  private static func cells(of line: Substring) -> Int {
+    guard line.contains("\u{1B}") else { return DisplayWidth.cells(of: String(line)) }
+    let pieces = line.split(separator: "\u{1B}", omittingEmptySubsequences: false)
+    let texts = pieces.dropFirst().map { $0.drop { $0 != "m" }.dropFirst() }
+    return ((pieces.first.map { [$0] } ?? []) + texts).reduce(0) {
+      $0 + DisplayWidth.cells(of: String($1))
     }
   }
 }

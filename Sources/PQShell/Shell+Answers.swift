@@ -90,9 +90,11 @@ extension Shell: MetaCommandHost {
 
   /// Shows what was kept back, by the pager if there is one.
   private func showPages() {
-    let text = writer.pages.takeAll()
-    if text.isEmpty { return }
-    guard !session.isSafe, let pager = Pager.command() else { return output.write(text) }
+    guard let pages = writer.pages.takeAll(columns: TerminalDevice.size().columns) else { return }
+    let text = pages.text
+    guard pages.needsPager, !session.isSafe, let pager = Pager.command() else {
+      return output.write(text)
+    }
     // A pager that is `less` shows colors only if it is told to.
     // 127: the system's shell does not find the program.
     let command = "export LESS=\"${LESS:--SR}\"; \(pager)"

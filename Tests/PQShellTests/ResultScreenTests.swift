@@ -70,6 +70,21 @@ import Testing
     #expect(child.wait { $0.lines.suffix(2) == ["31 rows", "pq>"] }, "\(child.screen.lines)")
   }
 
+  @Test func whatFitsNeedsNoPager() throws {
+    let shell = try FruitShell()
+    let child = start(shell, rows: 30, columns: 60, environment: ["PAGER": "sed s/^/PAGED:/"])
+    child.type("fruit | select id\r.last\r.help take\r")
+    #expect(
+      child.wait { $0.lines.suffix(2) == ["    fruit | take 1 per grade", "pq>"] },
+      "\(child.screen.lines)")
+    #expect(!child.screen.lines.contains { $0.hasPrefix("PAGED") })
+    // What is too wide is moved sideways.
+    child.type("fruit\r.last\r")
+    #expect(child.wait { $0.lines.contains("PAGED:6 rows") }, "\(child.screen.lines)")
+    child.type("\u{C}.help stages\r")
+    #expect(child.wait { $0.lines.last == "pq>" && $0.lines.contains { $0.hasPrefix("PAGED:  ") } })
+  }
+
   @Test func missingPagerIsNone() throws {
     let shell = try FruitShell()
     let child = start(shell, rows: 12, environment: ["PAGER": "no-such-pager 2>/dev/null"])
