@@ -65,9 +65,8 @@ extension MetaCommand {
   func page(in language: Language) -> String {
     let twin = language == .chinese ? "也可写作 .\(name.english)" : "also .\(name.chinese)"
     let summary = self.summary.text(in: language)
-    let details = details.map { "\n" + $0.text(in: language) } ?? ""
     return PageLayout.page(
       LocalizedText(verbatim: "\(form(in: language))    \(twin)"),
-      LocalizedText(verbatim: summary + details), examples, in: language)
+      LocalizedText(verbatim: "\(summary)\n\(details.text(in: language))"), examples, in: language)
   }
 }

@@ -41,6 +41,10 @@ extension MetaCommand {
     summary: LocalizedText(
       "names the audit log and checks that it is as it was written",
       zh: "显示审计记录的文件，并检查是否原样"),
+    details: LocalizedText(
+      "Every line of the log holds the digest of the line before, so that a changed byte or a removed line "
+        + "shows.",
+      zh: "记录的每一行含有上一行的摘要，因此改动一个字节或删去一行都会被发现。"),
     examples: [LocalizedText(".audit", zh: ".审计")],
     run: { _, context in
       guard let path = context.session.auditPath else {

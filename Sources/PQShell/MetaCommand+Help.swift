@@ -48,6 +48,10 @@ extension MetaCommand {
     summary: LocalizedText(
       "how a measure is defined, its numbers in a period, or how a query is computed",
       zh: "指标的定义、某一时段的分子分母，或查询的计算步骤"),
+    details: LocalizedText(
+      "NAME is a measure or a field. With a period or keys its two numbers are shown, and the queries for "
+        + "the rows behind them. Anything else is a query, whose steps are shown, the last one first.",
+      zh: "名称是指标或字段。写明时段或键时，列出分子、分母和明细的查询。其他内容作为查询，列出其计算步骤，最后一步在最前。"),
     examples: [
       LocalizedText(".explain mean_weight", zh: ".解释 平均重量"),
       LocalizedText(".explain fruit | count by variety", zh: ".解释 水果 | 计数 按 品种"),

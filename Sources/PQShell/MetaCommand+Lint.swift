@@ -10,6 +10,10 @@ extension MetaCommand {
     summary: LocalizedText(
       "says what the records of a table, or of every table, contradict",
       zh: "指出某个表或全部表的记录中有哪些矛盾"),
+    details: LocalizedText(
+      "Each check that found something, with its count and the query that lists the rows, and each that "
+        + "could not be computed.",
+      zh: "列出有发现的核对项、件数和列出各行的查询，以及未能核对的项。"),
     examples: [LocalizedText(".lint fruit", zh: ".体检 水果")],
     run: { argument, context in
       let summaries = context.catalog.tableSummaries

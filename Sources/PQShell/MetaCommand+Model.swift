@@ -7,6 +7,10 @@ extension MetaCommand {
     argument: LocalizedText("[FILE]", zh: "[文件]"), kind: .text,
     summary: LocalizedText(
       "prints the model in force, or one file of it", zh: "显示当前模型的全文，或其中一个文件"),
+    details: LocalizedText(
+      "The model is text in the language: tables, fields, measures, checks and their reasons. `--model "
+        + "FILE.pq` adds to it.",
+      zh: "模型是用本语言写成的文本：表、字段、指标、核对项及其依据。`--model 文件.pq` 可以补充。"),
     examples: [LocalizedText(".model", zh: ".模型")],
     run: { argument, context in
       let texts = context.session.modelTexts

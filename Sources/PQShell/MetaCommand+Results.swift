@@ -14,7 +14,8 @@ extension MetaCommand {
       "FORMAT is auto, \(formatNames). A word with a dot or a slash is a file, whose extension "
         + "chooses the format; results go there until `.output` alone, and the file is there, whole, "
         + "from then on. Private columns stay masked, and the audit log names the file.",
-      zh: "格式可以是 auto、\(formatNames)。带点或斜线的是文件，扩展名决定其格式；结果写入该文件，直到单独的 `.输出`，"
+      zh:
+        "格式可以是 auto、\(formatNames.replacing(", ", with: "、"))。带点或斜线的是文件，扩展名决定其格式；结果写入该文件，直到单独的 `.输出`，"
         + "这时文件才完整写出。隐私字段仍然遮盖，审计记录中写明文件。"),
     examples: [
       LocalizedText(
@@ -89,10 +90,16 @@ extension MetaCommand {
 
   static let rows = MetaCommand.of(
     .rows, in: .results, kind: .number,
+    details: LocalizedText(
+      "Below the table stands how many rows are hidden; `.last` shows all of them.",
+      zh: "表格下面写明有多少行没有显示；`.上次` 显示全部。"),
     examples: [LocalizedText(".rows 50", zh: ".行数 50"), LocalizedText(".rows all", zh: ".行数 全部")])
 
   static let width = MetaCommand.of(
     .width, in: .results, kind: .number,
+    details: LocalizedText(
+      "For a terminal that does not know its width, or one that is to be copied from.",
+      zh: "用于不知道自身宽度的终端，或需要从屏幕复制时。"),
     examples: [LocalizedText(".width 120", zh: ".宽度 120")])
 }
 

@@ -141,6 +141,8 @@ extension MetaCommand {
   static let quit: MetaCommand = MetaCommand(
     LocalizedText("quit", zh: "退出"), in: .session,
     summary: LocalizedText("ends the shell; so does Ctrl-D", zh: "退出，也可以按 Ctrl-D"),
+    details: LocalizedText(
+      "A file that `.output` has begun is put in its place.", zh: "`.输出` 已开始写的文件随之完整写出。"),
     examples: [LocalizedText(".quit", zh: ".退出")],
     run: { _, _ in .quit })
 }

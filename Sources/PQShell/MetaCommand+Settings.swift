@@ -8,7 +8,7 @@ import PQSession
 extension MetaCommand {
   /// Returns the command that shows or sets one setting.
   static func of(
-    _ setting: ShellSetting, in group: Group, kind: CommandArgument, details: LocalizedText? = nil,
+    _ setting: ShellSetting, in group: Group, kind: CommandArgument, details: LocalizedText,
     examples: [LocalizedText]
   ) -> MetaCommand {
     MetaCommand(
@@ -70,6 +70,9 @@ extension MetaCommand {
 
   static let timer = MetaCommand.of(
     .timer, in: .settings, kind: .choice([ShellSetting.on, ShellSetting.off]),
+    details: LocalizedText(
+      "The line stands where messages go, so that results in a pipe stay as they are.",
+      zh: "用时写在消息的位置，不影响管道中的结果。"),
     examples: [LocalizedText(".timer on", zh: ".计时 开")])
 
   static let params: MetaCommand = MetaCommand(

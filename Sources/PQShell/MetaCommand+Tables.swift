@@ -7,6 +7,10 @@ extension MetaCommand {
   static let tables: MetaCommand = MetaCommand(
     LocalizedText("tables", zh: "表"), in: .looking,
     summary: LocalizedText("lists the tables", zh: "列出全部表"),
+    details: LocalizedText(
+      "A row for each table: its Chinese name, its rows and columns, and how many rows of its file were "
+        + "not taken over.",
+      zh: "每张表一行：中文名、行数、字段数，以及文件中没有读入的行数。"),
     examples: [LocalizedText(".tables", zh: ".表")],
     run: { _, context in
       let summaries = context.catalog.tableSummaries
@@ -23,6 +27,10 @@ extension MetaCommand {
     argument: LocalizedText("[TABLE]", zh: "[表名]"), kind: .table,
     summary: LocalizedText(
       "lists the columns of a table, or of every table", zh: "列出某个表或全部表的字段"),
+    details: LocalizedText(
+      "Types, whether a column may be missing or is private, the codes of an enum; then what the model "
+        + "derives, and its measures.",
+      zh: "列出各字段的类型、是否可为空、是否隐私和代码，然后是派生字段和指标。"),
     examples: [LocalizedText(".schema fruit", zh: ".结构 水果")],
     run: { argument, context in
       let summaries = context.catalog.tableSummaries

@@ -15,7 +15,7 @@ package struct MetaCommand: Sendable {
   package let kind: CommandArgument
   package let summary: LocalizedText
   /// What the summary cannot say in a line.
-  package let details: LocalizedText?
+  package let details: LocalizedText
   /// Lines that a person could type, about the fruit of the help's examples.
   package let examples: [LocalizedText]
   let run: @Sendable (_ argument: String, _ context: MetaCommandContext) -> Outcome
@@ -51,7 +51,7 @@ package struct MetaCommand: Sendable {
 
   init(
     _ name: LocalizedText, in group: Group, argument: LocalizedText? = nil,
-    kind: CommandArgument = .none, summary: LocalizedText, details: LocalizedText? = nil,
+    kind: CommandArgument = .none, summary: LocalizedText, details: LocalizedText,
     examples: [LocalizedText],
     run: @escaping @Sendable (_ argument: String, _ context: MetaCommandContext) -> Outcome
   ) {

@@ -43,9 +43,7 @@ package enum MetaCommandPage {
   private static func section(_ command: MetaCommand) -> String {
     var text = "\n### .\(command.name.english) · .\(command.name.chinese)\n\n"
     // What `.set` takes stands in a table of its own.
-    if let details = command.details, command.name != MetaCommand.set.name {
-      text += details.english + "\n\n"
-    }
+    if command.name != MetaCommand.set.name { text += command.details.english + "\n\n" }
     let examples = command.examples.map { "\($0.english)\n" }.joined(separator: "\n")
     return text + "```\n\(examples)```\n"
   }

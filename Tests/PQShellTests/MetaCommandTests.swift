@@ -30,27 +30,23 @@ struct FruitShell {
 }
 
 @Suite struct MetaCommandTests {
-  struct Example: CustomTestStringConvertible, Sendable {
-    var command: String
-    var text: String
-    var options: String
-    var testDescription: String { text }
-  }
-
-  private static let examples: [Example] = MetaCommand.all.flatMap { command in
-    command.examples.flatMap { example in
-      [
-        Example(command: command.name.english, text: example.english, options: "--lang en"),
-        Example(command: command.name.english, text: example.chinese, options: "--lang zh"),
-      ]
-    }
+  /// What a command says in one shell that is asked many lines, line by line.
+  private func answers(
+    to lines: [String], _ options: String
+  ) throws -> (answers: [String], shell: FruitShell) {
+    let shell = try FruitShell()
+    // A mark behind each line; what is said and what is shown come in one stream.
+    let input = lines.map { "\($0)\nprint \"-END-\"\n" }.joined()
+    let result = shell.run(
+      input, options, pipe: "2>&1", environment: ["EDITOR": "true", "VISUAL": ""])
+    return (result.output.components(separatedBy: "-END-\n"), shell)
   }
 
   @Test func everyCommandHasAnExampleAndHelpInBothLanguages() {
     var names: Set<String> = []
     for command in MetaCommand.all {
       #expect(!command.examples.isEmpty, "\(command.name.english)")
-      for text in [command.name, command.summary] + (command.details.map { [$0] } ?? []) {
+      for text in [command.name, command.summary, command.details] {
         #expect(!text.english.isEmpty && !text.chinese.isEmpty && text.english != text.chinese)
       }
       #expect((command.argument == nil) == (command.kind == .none), "\(command.name.english)")
@@ -61,29 +57,34 @@ struct FruitShell {
     #expect(MetaCommand.forms.count == MetaCommand.all.count)
   }
 
-  @Test(arguments: examples)
-  func exampleRuns(example: Example) throws {
-    let shell = try FruitShell()
-    switch example.command {
-    // The tour is about other data, and a watch ends by a signal.
-    case "tour":
-      let result = shell.run(example.text + "\n", example.options)
-      #expect(result.messages.contains("[sample-needed]"))
-    case "watch":
-      let result = shell.run(
-        example.text.replacing("60", with: "0.1") + "\n", example.options, pipe: "| head -n 4")
-      #expect(result.output.split(separator: "\n").count == 3, "\(result)")
-    default:
-      let result = shell.run(
-        example.text + "\n", example.options, environment: ["EDITOR": "true", "VISUAL": ""])
-      #expect(result.status == 0 && !result.messages.contains("error"), "\(result)")
+  @Test(arguments: [Language.english, .chinese])
+  func everyExampleRuns(language: Language) throws {
+    // The tour is about other data, a watch ends by a signal, and after these there is nothing more.
+    let alone = ["tour", "watch", "safe", "quit"]
+    let commands = MetaCommand.all.filter { !alone.contains($0.name.english) }
+    let examples = commands.flatMap { command in
+      // Results that go elsewhere would take the marks with them.
+      command.examples.map { $0.text(in: language) + "\n.output\n.output auto\n.lang en" }
     }
+    let (answers, _) = try answers(to: examples, "--lang en")
+    #expect(answers.count == examples.count + 1)
+    for (example, answer) in zip(examples, answers) {
+      #expect(!answer.contains("error["), "\(example)\n\(answer)")
+    }
+    for name in ["safe", "quit"] {
+      let example = MetaCommand.named(name)?.examples[0].text(in: language) ?? ""
+      let result = try FruitShell().run(example + "\n")
+      #expect(result.status == 0 && result.messages.isEmpty, "\(result)")
+    }
+    let watch = MetaCommand.named("watch")?.examples[0].text(in: language) ?? ""
+    let watched = try FruitShell().run(
+      watch.replacing("60", with: "0.1") + "\n", pipe: "| head -n 4")
+    #expect(watched.output.split(separator: "\n").count == 3, "\(watched)")
   }
 
-  struct Misuse: CustomTestStringConvertible, Sendable {
-    var line: String
-    var code: String
-    var testDescription: String { line }
+  private struct Misuse {
+    let line: String
+    let code: String
 
     init(_ line: String, _ code: String) {
       self.line = line
@@ -91,7 +92,7 @@ struct FruitShell {
     }
   }
 
-  @Test(arguments: [
+  private static let misuses = [
     Misuse(".tables fruit", "command-form"), Misuse(".open", "command-form"),
     Misuse(".open \"pears.csv", "command-form"), Misuse(".open nothing.csv", "file-not-found"),
     Misuse(".import pears.csv to pears", "command-form"), Misuse(".import", "command-form"),
@@ -111,15 +112,20 @@ struct FruitShell {
     Misuse(".tour", "sample-needed"), Misuse(".explain", "command-form"),
     Misuse(".measures friut", "unknown-schema-table"),
     Misuse(".help nohting", "unknown-help-topic"),
-  ])
-  func misuseTeaches(misuse: Misuse) throws {
-    let shell = try FruitShell()
-    let english = shell.run(misuse.line + "\n", "--lang en")
-    #expect(english.messages.contains("error[\(misuse.code)]"), "\(english)")
-    #expect(english.status != 0)
-    let chinese = shell.run(misuse.line + "\n", "--lang zh")
-    #expect(chinese.messages.contains("[\(misuse.code)]"), "\(chinese)")
-    #expect(chinese.messages != english.messages)
+  ]
+
+  @Test func misuseTeachesInBothLanguages() throws {
+    let lines = Self.misuses.map(\.line)
+    let english = try answers(to: lines, "--lang en").answers
+    let chinese = try answers(to: lines, "--lang zh").answers
+    #expect(english.count == lines.count + 1 && chinese.count == lines.count + 1)
+    for (misuse, answer) in zip(Self.misuses, english) {
+      #expect(answer.contains("error[\(misuse.code)]"), "\(misuse.line)\n\(answer)")
+    }
+    for (misuse, answer) in zip(Self.misuses, chinese) {
+      #expect(answer.contains("[\(misuse.code)]") && !answer.contains("error["), "\(answer)")
+    }
+    #expect(try FruitShell().run(lines[0] + "\n").status == 1)
   }
 
   @Test func resultsGoToAFileUntilOutputAlone() throws {
@@ -302,6 +308,27 @@ struct FruitShell {
     #expect(result.output.components(of: "\n4/10  ") == 2)
   }
 
+  @Test func filesAreRelativeToTheFolder() throws {
+    let shell = try FruitShell()
+    let result = shell.run(
+      ".sh mkdir sub; mv pears.csv season.pq sub\n.cd sub\n.cd\n.open pears.csv\n"
+        + ".import pears.csv as late\nlate | count\n.export n.csv\n.once m.csv\nlate | count\n"
+        + ".read season.pq\n.save s.pq\n.sh ls | sort | tr '\\n' ' '\n.cd ..\n.cd\n")
+    #expect(result.status == 0, "\(result)")
+    #expect(result.output.hasPrefix("sub\ncount\n2\n"), "\(result)")
+    #expect(result.output.contains("m.csv n.csv pears.csv s.pq season.pq"), "\(result)")
+    #expect(shell.folder.read("sub/s.pq")?.contains("import \"pears.csv\" as late") == true)
+  }
+
+  @Test func savedScriptFindsItsFilesFromElsewhere() throws {
+    let shell = try FruitShell()
+    let result = shell.run(
+      "import \"pears.csv\" as pears\n.sh mkdir sub\n.save sub/s.pq\n")
+    #expect(result.status == 0, "\(result)")
+    #expect(shell.folder.read("sub/s.pq")?.contains("\(shell.folder.path)/pears.csv") == true)
+    #expect(shell.run(".read sub/s.pq\npears | count\n").output == "count\n2\n")
+  }
+
   @Test func echoWritesStatementsBeforeAnswers() throws {
     let shell = try FruitShell()
     let result = shell.run(".set echo on\nfruit |\n count\n")
@@ -310,6 +337,10 @@ struct FruitShell {
 }
 
 extension String {
+  fileprivate func components(separatedBy text: String) -> [String] {
+    split(separator: text, omittingEmptySubsequences: false).map(String.init)
+  }
+
   /// Returns how often a text occurs.
   fileprivate func components(of text: String) -> Int {
     split(separator: text, omittingEmptySubsequences: false).count - 1
