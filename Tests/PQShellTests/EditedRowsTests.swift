@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func walkGoesBackAndComesBack() {
-    var walk = HistoryWalk(statements: ["one", "two"])
+    var walk = HistoryWalk(["one", "one", "two"].map { HistoryEntry(time: 1, text: $0) })
     #expect(walk.newer() == nil)
     #expect(walk.older(than: "draft") == "two")
     #expect(walk.older(than: "two") == "one")
@@ -45,7 +45,7 @@ import Testing
   @Test func sameStatementIsKeptOnce() {
     var walk = HistoryWalk()
     #expect(walk.older(than: "") == nil)
-    let added = ["one", "one", "two", "one"].map { walk.add($0) }
+    let added = ["one", "one", "two", "one"].map { walk.add($0, time: 2) }
     #expect(added == [true, false, true, true])
     #expect(walk.older(than: "") == "one")
     #expect(walk.older(than: "") == "two")

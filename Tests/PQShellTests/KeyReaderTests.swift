@@ -11,7 +11,7 @@ import Testing
 
     init(_ pieces: [[UInt8]]) { self.pieces = pieces }
 
-    func read(within milliseconds: Int32?) -> KeySourceEvent {
+    func read(within milliseconds: Int32?, isWoken: Bool) -> KeySourceEvent {
       if isPausing, milliseconds != nil {
         isPausing = false
         return .nothing
@@ -43,7 +43,8 @@ import Testing
         + scalars("x"))
     #expect(
       keys("\u{1B}[H\u{1B}[1~\u{1B}[F") == [.special(.home), .special(.home), .special(.end)])
-    #expect(keys("\u{1B}[1;5C") == [.special(.wordRight)])
+    #expect(keys("\u{1B}[1;5C\u{1B}[Z") == [.special(.wordRight), .special(.shiftTab)])
+    #expect(keys("\u{1B}\r\u{1B}[13;3u") == [.special(.altEnter), .special(.altEnter)])
   }
 
   @Test(arguments: ["[15~", "[200;300;12M", "OP", "[[A", "[?1;2c", "[<0;3;4M"])
@@ -67,7 +68,7 @@ import Testing
     // The pause comes after the bracket: longer than an ESC waits, shorter than a sequence does.
     final class Torn: KeySource {
       var rest: [[UInt8]] = [[0x1B, 0x5B], [0x41]]
-      func read(within milliseconds: Int32?) -> KeySourceEvent {
+      func read(within milliseconds: Int32?, isWoken: Bool) -> KeySourceEvent {
         rest.isEmpty ? .end : .bytes(rest.removeFirst())
       }
     }
@@ -103,6 +104,16 @@ import Testing
     var reader = KeyReader(source: Pieces([Array("\(text)\u{1B}[201~z".utf8)]))
     #expect(reader.readPaste() == "one\ntwo\nthree\nfour\t五[A")
     #expect(reader.readKey() == .scalar("z"))
+  }
+
+  @Test func pauseEndsAtTheFirstByte() {
+    var reader = KeyReader(source: Pieces([[0x61]]))
+    let first = reader.pause(of: 1)
+    #expect(!first)
+    #expect(reader.readKey() == .scalar("a"))
+    let second = [reader.pause(of: 1), reader.pause(of: 1)]
+    #expect(second == [true, false], "the end is something to read, too")
+    #expect(reader.readKey() == .end)
   }
 
   @Test func pasteWithoutItsMarkEnds() {

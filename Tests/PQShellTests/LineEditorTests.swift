@@ -44,20 +44,6 @@ import Testing
     #expect(child.wait { $0.lines == ["查询> abc中文中文中"] && $0.row == 0 && $0.column == 19 })
   }
 
-  @Test(arguments: [20, 40, 41, 80]) func randomEditsShowTheTextAtEveryKey(columns: Int) {
-    let child = start(rows: 16, columns: columns)
-    var editing = RandomEditing(seed: columns)
-    for step in 0..<150 {
-      child.type(editing.edit())
-      let expected = ExpectedRows(
-        prompt: prompt, text: editing.text, cursor: editing.cursor, columns: columns,
-        continuation: "  | ")
-      let isShown = child.wait(seconds: 10) { expected.matches($0) }
-      #expect(isShown, "step \(step): wanted \(expected), got \(child.screen.lines)")
-      guard isShown else { return }
-    }
-  }
-
   @Test func statementOfSeveralLinesIsOneStatement() {
     let child = start()
     child.type("fruit |\r")

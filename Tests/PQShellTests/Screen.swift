@@ -48,6 +48,9 @@ struct Screen {
     return lines
   }
 
+  /// Shows other cells.
+  mutating func show(_ cells: [[Cell]]) { self.cells = cells }
+
   func line(_ row: Int) -> String {
     row < lines.count ? lines[row] : ""
   }

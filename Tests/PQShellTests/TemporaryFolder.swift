@@ -26,6 +26,20 @@ final class TemporaryFolder {
     return String(decoding: bytes.prefix(count), as: UTF8.self)
   }
 
+  /// The names of what is in it, in order.
+  func names() -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names.filter { $0 != "." && $0 != ".." }.sorted()
+  }
+
   deinit {
     removeFolder(path)
   }

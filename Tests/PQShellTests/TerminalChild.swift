@@ -9,7 +9,9 @@ final class TerminalChild {
   var screen: Screen
   /// Everything the program has written.
   private(set) var output: [UInt8] = []
-  private let controller: Int32
+  /// Spoils what the program writes before it is shown.
+  var breaking: ((String) -> String)?
+  private var controller: Int32
   private var isRunning = true
 
   init(
@@ -74,6 +76,12 @@ final class TerminalChild {
     while hasOutput(within: 0), readSome(within: 0) {}
   }
 
+  /// Takes the terminal away, as a lost connection does.
+  func hangUp() {
+    close(controller)
+    controller = -1
+  }
+
   func send(_ signal: Int32) { kill(process, signal) }
 
   /// Waits for the program's end: its exit status, or minus the signal it died of. A program that
@@ -108,7 +116,11 @@ final class TerminalChild {
     let count = read(controller, &bytes, bytes.count)
     guard count > 0 else { return false }
     output += bytes.prefix(count)
-    screen.feed(Array(bytes.prefix(count)))
+    if let breaking {
+      screen.feed(breaking(String(decoding: bytes.prefix(count), as: UTF8.self)))
+    } else {
+      screen.feed(Array(bytes.prefix(count)))
+    }
     return true
   }
 }

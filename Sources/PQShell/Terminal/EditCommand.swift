@@ -13,6 +13,15 @@ package enum EditCommand: String, CaseIterable, Sendable {
   case rowEnd = "row-end"
   case up
   case down
+  case delete
+  case forward
+  case forwardWord = "forward-word"
+  case complete
+  case completeBackward = "complete-backward"
+  case search
+  case undo
+  case redo
+  case edit
 
   /// The name that `.editrc` and `bind` know: `pq-enter`.
   var name: String { "pq-" + rawValue }
@@ -21,16 +30,22 @@ package enum EditCommand: String, CaseIterable, Sendable {
   var keys: [String] {
     switch self {
     case .enter: ["^M", "^J"]
-    case .newline: ["\\e^M", "\\e^J"]
+    case .newline, .paste, .delete, .completeBackward: []
     case .interrupt: ["^C"]
     case .endOfFile: ["^D"]
     case .suspend: ["^Z"]
     case .clear: ["^L"]
-    case .paste: []
     case .rowStart: ["^A"]
     case .rowEnd: ["^E"]
     case .up: ["^P"]
     case .down: ["^N"]
+    case .forward: ["^F"]
+    case .forwardWord: ["\\ef", "\\eF"]
+    case .complete: ["^I"]
+    case .search: ["^R"]
+    case .undo: ["^_", "^X^U"]
+    case .redo: ["\\e_"]
+    case .edit: ["^X^E"]
     }
   }
 
@@ -38,7 +53,7 @@ package enum EditCommand: String, CaseIterable, Sendable {
   var commandKeys: [String] {
     switch self {
     case .enter: ["^M", "^J"]
-    case .newline, .paste: []
+    case .newline, .paste, .delete, .complete, .completeBackward, .forward, .forwardWord: []
     case .interrupt: ["^C"]
     case .endOfFile: ["^D"]
     case .suspend: ["^Z"]
@@ -48,6 +63,10 @@ package enum EditCommand: String, CaseIterable, Sendable {
     case .rowEnd: ["$", "^E"]
     case .up: ["k", "^P"]
     case .down: ["j", "^N"]
+    case .search: ["/"]
+    case .undo: ["u"]
+    case .redo: ["^R"]
+    case .edit: ["v"]
     }
   }
 }
@@ -58,6 +77,8 @@ package enum EditOutcome: Sendable {
   case changed
   /// The text is as it was; the cursor may have moved.
   case moved
+  /// libedit is to act as if another key had been pressed, with the same count.
+  case passed(to: SpecialKey)
   /// The line is done.
   case finished
 }

@@ -105,9 +105,13 @@ final class EditLine {
 
   /// Puts another text in the place of the whole line, the cursor at its end.
   func replaceLine(with text: String) {
-    let (old, cursor) = line
-    moveCursor(by: old.count - cursor)
-    deleteBackward(old.count)
+    replace(0..<line.text.count, with: text)
+  }
+
+  /// Puts another text in the place of a part, the cursor behind it.
+  func replace(_ range: Range<Int>, with text: String) {
+    moveCursor(by: range.upperBound - line.cursor)
+    deleteBackward(range.count)
     insert(text)
   }
 
@@ -132,8 +136,11 @@ final class EditLine {
     return Int(bellCount.pointee)
   }
 
+  /// Whether the keys are those of vi.
+  var hasViKeys: Bool { editline_has_vi_keys(handle) != 0 }
+
   private func bindKeys() {
-    let hasViKeys = editline_has_vi_keys(handle) != 0
+    let hasViKeys = hasViKeys
     for command in EditCommand.allCases {
       // A key after ESC would take ESC itself from vi.
       for key in command.keys where !(hasViKeys && key.hasPrefix("\\e")) {
@@ -144,7 +151,7 @@ final class EditLine {
     for special in SpecialKey.allCases {
       let key = "\\" + String(special.rawValue, radix: 8)
       _ = editline_bind(handle, key, special.function)
-      _ = editline_bind_alternative(handle, key, special.function)
+      _ = editline_bind_alternative(handle, key, special.commandFunction)
     }
   }
 
@@ -155,10 +162,14 @@ final class EditLine {
 
   private static func perform(_ command: EditCommand, _ handle: OpaquePointer?) -> UInt8 {
     switch of(handle)?.delegate?.perform(command) {
-    case .changed: UInt8(CC_REFRESH)
-    case .moved: UInt8(CC_CURSOR)
-    case .finished: UInt8(CC_NEWLINE)
-    case nil: UInt8(CC_EOF)
+    case .changed: return UInt8(CC_REFRESH)
+    case .moved: return UInt8(CC_CURSOR)
+    case .passed(let key):
+      withWideText(String(Character(Unicode.Scalar(key.rawValue)))) { el_wpush(handle, $0) }
+      // Keeps a count typed before, and vi's operator that waits for a motion.
+      return UInt8(CC_ARGHACK)
+    case .finished: return UInt8(CC_NEWLINE)
+    case nil: return UInt8(CC_EOF)
     }
   }
 
@@ -175,6 +186,15 @@ final class EditLine {
     (.rowEnd, { handle, _ in EditLine.perform(.rowEnd, handle) }),
     (.up, { handle, _ in EditLine.perform(.up, handle) }),
     (.down, { handle, _ in EditLine.perform(.down, handle) }),
+    (.forward, { handle, _ in EditLine.perform(.forward, handle) }),
+    (.delete, { handle, _ in EditLine.perform(.delete, handle) }),
+    (.forwardWord, { handle, _ in EditLine.perform(.forwardWord, handle) }),
+    (.complete, { handle, _ in EditLine.perform(.complete, handle) }),
+    (.completeBackward, { handle, _ in EditLine.perform(.completeBackward, handle) }),
+    (.search, { handle, _ in EditLine.perform(.search, handle) }),
+    (.undo, { handle, _ in EditLine.perform(.undo, handle) }),
+    (.redo, { handle, _ in EditLine.perform(.redo, handle) }),
+    (.edit, { handle, _ in EditLine.perform(.edit, handle) }),
   ]
 
   /// Calls `body` with the text as C wants it: 32-bit characters, ended by zero.

@@ -1,21 +1,31 @@
 import Glibc
+import Synchronization
 
 /// The statements typed in every shell, in one file that all running shells append to.
 ///
-/// One record a statement: its time, a tab, the text with `\n`, `\r` and `\\` escaped. A record is
-/// one write under a lock at the moment of Enter, so that shells running at once lose nothing of
-/// each other and a crash loses nothing at all.
-///
-///     1596758400	harvests | count by variety
-///     1596758460	harvests\n  | top 5 by weight
-package struct HistoryFile: Sendable {
+/// A statement is one record (`HistoryRecord`), written with one write under a lock at the moment
+/// of Enter, so that shells running at once lose nothing of each other and a crash loses nothing
+/// at all. What came of it is a second record. The file is for its owner only: statements may name
+/// people.
+package final class HistoryFile: Sendable {
   package let path: String
+  private let isOnNow = Atomic<Bool>(true)
+  /// The file is made smaller when it has grown beyond so many bytes.
+  let sizeLimit: Int
 
-  /// Older statements stay in the file and are not loaded.
+  /// Older statements are not brought back, and go when the file is made smaller.
   static let loadLimit = 10_000
+  package static let usualSizeLimit = 4 << 20
 
-  package init(path: String) {
+  package init(path: String, sizeLimit: Int = usualSizeLimit) {
     self.path = path
+    self.sizeLimit = sizeLimit
+  }
+
+  /// Whether statements are written; reading does not ask.
+  package var isOn: Bool {
+    get { isOnNow.load(ordering: .relaxed) }
+    set { isOnNow.store(newValue, ordering: .relaxed) }
   }
 
   /// Finds the file: `PQ_HISTORY`, else in the user's state folder; `nil` if `PQ_HISTORY` is set
@@ -33,40 +43,73 @@ package struct HistoryFile: Sendable {
     return HistoryFile(path: home + "/.local/state/pq/history")
   }
 
-  /// Returns the newest statements, oldest first. Damaged records are left out.
-  package func load() -> [String] {
+  /// Returns the newest statements with what is known of them, oldest first. Damaged records are
+  /// left out.
+  package func entries() -> [HistoryEntry] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &block, block.count)
-      if count <= 0 { break }
-      bytes += block.prefix(count)
-    }
-    // The last record has no line break if it is still being written.
-    return bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.loadLimit).compactMap(Self.text)
+    return Self.statements(Self.bytes(of: descriptor)).map(\.entry)
   }
 
-  /// Adds a statement, making the file and its folder if need be. Tells whether all of it is there.
+  /// Adds a statement, making the file and its folder if need be.
+  ///
+  /// Returns what `complete` knows it by; `nil` if it is not written, because the history is off
+  /// or there is no room.
   @discardableResult
-  package func append(_ statement: String, time now: Int = time(nil)) -> Bool {
+  package func append(
+    _ statement: String, time now: Int = time(nil), register: String? = nil
+  ) -> String? {
+    guard isOn else { return nil }
+    let id = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    let entry = HistoryEntry(
+      time: now, text: statement, shell: Int(getpid()), register: register)
+    return write(.statement(entry, id: id)) ? id : nil
+  }
+
+  /// Adds what came of a statement.
+  @discardableResult
+  package func complete(_ id: String, _ ending: HistoryEnding) -> Bool {
+    isOn && write(.ending(id: id, ending))
+  }
+
+  private func write(_ record: HistoryRecord) -> Bool {
     makeFolder()
-    // A statement may name people: the file is for its owner only.
-    let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return false }
+    guard let descriptor = openLocked() else { return false }
     defer { close(descriptor) }
-    guard flock(descriptor, LOCK_EX) == 0 else { return false }
     let size = lseek(descriptor, 0, SEEK_END)
     var last = UInt8(ascii: "\n")
     if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
     // A record that a full disk cut short must not spoil the next one.
     let start = last == UInt8(ascii: "\n") ? "" : "\n"
-    let record = Array("\(start)\(now)\t\(Self.escape(statement))\n".utf8)
-    if write(descriptor, record, record.count) == record.count { return true }
-    _ = ftruncate(descriptor, size)
-    return false
+    let bytes = Array("\(start)\(record.line)\n".utf8)
+    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+      _ = ftruncate(descriptor, size)
+      return false
+    }
+    if Int(size) + bytes.count > sizeLimit { compact(descriptor) }
+    return true
+  }
+
+  /// Opens the file and waits for its lock.
+  ///
+  /// While this one waited, another shell may have put a smaller file in its place: then that one
+  /// is opened.
+  private func openLocked() -> Int32? {
+    while true {
+      let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { return nil }
+      var locked = stat()
+      var named = stat()
+      guard flock(descriptor, LOCK_EX) == 0, fstat(descriptor, &locked) == 0 else {
+        close(descriptor)
+        return nil
+      }
+      if stat(path, &named) == 0, named.st_ino == locked.st_ino, named.st_dev == locked.st_dev {
+        return descriptor
+      }
+      close(descriptor)
+    }
   }
 
   private func makeFolder() {
@@ -76,43 +119,35 @@ package struct HistoryFile: Sendable {
     }
   }
 
-  private static func text(of record: ArraySlice<UInt8>) -> String? {
-    guard let tab = record.firstIndex(of: UInt8(ascii: "\t")),
-      Int(String(decoding: record[..<tab], as: UTF8.self)) != nil
-    else { return nil }
-    let text = record[record.index(after: tab)...]
-    if text.isEmpty { return nil }
-    return String(
-      decoding: text.contains(UInt8(ascii: "\\")) ? unescape(text) : text, as: UTF8.self)
+  static func bytes(of descriptor: Int32) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &block, block.count)
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return bytes }
+      bytes += block.prefix(count)
+    }
   }
 
-  static func escape(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
-      case "\n": result.append(contentsOf: "\\n".unicodeScalars)
-      case "\r": result.append(contentsOf: "\\r".unicodeScalars)
-      default: result.append(scalar)
+  /// Reads records and joins the two of each statement; the newest statements, oldest first.
+  static func statements(_ bytes: [UInt8]) -> [(entry: HistoryEntry, id: String?)] {
+    var statements: [(entry: HistoryEntry, id: String?)] = []
+    var places: [String: Int] = [:]
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      switch HistoryRecord(line) {
+      case .statement(let entry, let id):
+        if let id { places[id] = statements.count }
+        statements.append((entry, id))
+      case .ending(let id, let ending):
+        guard let place = places[id] else { continue }
+        statements[place].entry.duration = ending.duration
+        statements[place].entry.rowCount = ending.rowCount
+        statements[place].entry.outcome = ending.outcome
+      case nil: continue
       }
     }
-    return String(result)
-  }
-
-  private static func unescape(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var result: [UInt8] = []
-    var isEscaped = false
-    for byte in text {
-      if isEscaped {
-        result.append(byte == UInt8(ascii: "n") ? 0x0A : byte == UInt8(ascii: "r") ? 0x0D : byte)
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        isEscaped = true
-      } else {
-        result.append(byte)
-      }
-    }
-    return result[...]
+    return statements.suffix(loadLimit)
   }
 }
 

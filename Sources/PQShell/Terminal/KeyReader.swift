@@ -1,8 +1,9 @@
 /// Where a keyboard's bytes come from.
 package protocol KeySource: AnyObject {
-  /// Waits for bytes, at most `milliseconds`, or without end for `nil`. Only a wait without end is
-  /// woken, so that a signal does not tear a character or sequence apart.
-  func read(within milliseconds: Int32?) -> KeySourceEvent
+  /// Waits for bytes, at most `milliseconds`, or without end for `nil`.
+  ///
+  /// Only a wait that `isWoken` is: a signal must not tear a character or sequence apart.
+  func read(within milliseconds: Int32?, isWoken: Bool) -> KeySourceEvent
 }
 
 /// What came of waiting for bytes.
@@ -53,6 +54,11 @@ package struct KeyReader {
     fill(within: 0) || deferred != nil
   }
 
+  /// Waits for so long; false as soon as there is anything to read.
+  package mutating func pause(of milliseconds: Int32) -> Bool {
+    !fill(within: milliseconds, isWoken: true) && deferred == nil
+  }
+
   /// Waits for the next key.
   package mutating func readKey() -> Key {
     while true {
@@ -78,9 +84,15 @@ package struct KeyReader {
         break
       }
     }
+    return Self.insertable(String(decoding: pasted, as: UTF8.self))
+  }
+
+  /// Returns a text from elsewhere with every kind of line break as `\n`, and without control
+  /// characters but tabs.
+  static func insertable(_ foreign: String) -> String {
     var text = String.UnicodeScalarView()
     var previous: Unicode.Scalar = " "
-    for scalar in String(decoding: pasted, as: UTF8.self).unicodeScalars {
+    for scalar in foreign.unicodeScalars {
       switch scalar {
       case "\r": text.append("\n")
       case "\n": if previous != "\r" { text.append("\n") }
@@ -103,6 +115,9 @@ package struct KeyReader {
   /// Reads what follows an ESC, if it is a sequence.
   private mutating func readSequence() -> Sequence {
     guard let introducer = readByte(within: Self.escapeTimeout) else { return .escape }
+    if introducer == UInt8(ascii: "\r") || introducer == UInt8(ascii: "\n") {
+      return .known(.altEnter)
+    }
     guard introducer == UInt8(ascii: "[") || introducer == UInt8(ascii: "O") else {
       next -= 1
       return .escape
@@ -158,17 +173,17 @@ package struct KeyReader {
   }
 
   private mutating func readByte(within milliseconds: Int32?) -> UInt8? {
-    guard fill(within: milliseconds) else { return nil }
+    guard fill(within: milliseconds, isWoken: milliseconds == nil) else { return nil }
     next += 1
     return bytes[next - 1]
   }
 
   /// Waits for bytes; tells whether there are any. Why there are none is kept in `deferred`, so
   /// that a character or sequence can end first.
-  private mutating func fill(within milliseconds: Int32?) -> Bool {
+  private mutating func fill(within milliseconds: Int32?, isWoken: Bool = false) -> Bool {
     if next < bytes.count { return true }
     guard deferred == nil else { return false }
-    switch source.read(within: milliseconds) {
+    switch source.read(within: milliseconds, isWoken: isWoken) {
     case .bytes(let read):
       bytes = read
       next = 0

@@ -1,25 +1,6 @@
-import Glibc
+import PQDiagnostics
 
-extension LineEditor: EditLineDelegate {
-  /// Waits for a key on behalf of libedit, painting first if none is waiting: a paste or fast
-  /// typing costs one frame.
-  func readScalar() -> Unicode.Scalar? {
-    while ending == nil {
-      if !keys.hasPending() { paint() }
-      switch keys.readKey() {
-      case .scalar(let scalar):
-        expectsContinue = false
-        return scalar
-      case .special(let key):
-        expectsContinue = false
-        return Unicode.Scalar(key.rawValue)
-      case .woken: handleSignals()
-      case .end: _ = finish(.endOfInput)
-      }
-    }
-    return nil
-  }
-
+extension LineEditor {
   func perform(_ command: EditCommand) -> EditOutcome {
     switch command {
     case .enter: return enter()
@@ -33,16 +14,30 @@ extension LineEditor: EditLineDelegate {
       return .changed
     case .paste: return insert(keys.readPaste())
     case .rowStart: return move { rows, cursor in rows.start(ofRowAt: cursor) }
-    case .rowEnd: return move { rows, cursor in rows.end(ofRowAt: cursor) }
+    case .rowEnd: return acceptHint() ?? move { rows, cursor in rows.end(ofRowAt: cursor) }
     case .up: return moveRow(-1) { walk, line in walk.older(than: line) }
     case .down: return moveRow(1) { walk, _ in walk.newer() }
+    case .delete: return line.hasViKeys ? deleteForward() : .passed(to: .plainDelete)
+    case .forward: return acceptHint() ?? forward()
+    case .forwardWord: return acceptHint(Self.firstWord) ?? .passed(to: .plainWordRight)
+    case .complete: return complete(from: 1)
+    case .completeBackward: return complete(from: -1)
+    case .search: return search()
+    case .undo: return show(undoLog.undo())
+    case .redo: return show(undoLog.redo())
+    case .edit: return editOutside()
     }
   }
 
-  private func enter() -> EditOutcome {
+  func enter() -> EditOutcome {
     let text = String(line.line.text)
     guard hooks.isComplete(text) else { return insert("\n") }
     return finish(.statement(text))
+  }
+
+  func ring() -> EditOutcome {
+    TerminalDevice.write(TerminalMode.bell)
+    return .moved
   }
 
   private func insert(_ text: String) -> EditOutcome {
@@ -50,10 +45,24 @@ extension LineEditor: EditLineDelegate {
     return .changed
   }
 
+  private func forward() -> EditOutcome {
+    // libedit thinks of vi's command mode also in its insert mode: it stops before the last
+    // character, and steps back when it deletes that.
+    guard line.hasViKeys else { return .passed(to: .plainRight) }
+    let (text, cursor) = line.line
+    if cursor == text.count { return ring() }
+    line.moveCursor(by: 1)
+    return .moved
+  }
+
   /// Ctrl-D ends the shell on an empty line, and deletes before anything else.
   private func endOrDelete() -> EditOutcome {
+    let text = line.line.text
+    return text.isEmpty ? finish(.endOfInput) : deleteForward()
+  }
+
+  private func deleteForward() -> EditOutcome {
     let (text, cursor) = line.line
-    if text.isEmpty { return finish(.endOfInput) }
     guard cursor < text.count else { return ring() }
     line.moveCursor(by: 1)
     line.deleteBackward(1)
@@ -80,42 +89,45 @@ extension LineEditor: EditLineDelegate {
     return .changed
   }
 
-  private func ring() -> EditOutcome {
-    TerminalDevice.write(TerminalMode.bell)
-    return .moved
+  /// Inserts what is offered behind the text, or a part of it; `nil` if nothing is.
+  private func acceptHint(_ part: (String) -> String = { $0 }) -> EditOutcome? {
+    let hint = hint()
+    return hint.isEmpty ? nil : insert(part(hint))
   }
 
-  /// Gives the terminal back and stops the program, as Ctrl-Z does anywhere else; returns when it
-  /// goes on.
-  private func suspend() -> EditOutcome {
-    _ = finish(.interrupted)
-    ending = nil
-    line.setEditing(false)
-    expectsContinue = true
-    kill(getpid(), SIGTSTP)
-    resume()
+  /// Returns a text up to the end of its first word.
+  ///
+  ///     " | count by"    " | count"
+  private static func firstWord(_ text: String) -> String {
+    func isWord(_ scalar: Unicode.Scalar) -> Bool {
+      scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+    let scalars = text.unicodeScalars
+    let start = scalars.firstIndex(where: isWord) ?? scalars.endIndex
+    let end = scalars[start...].firstIndex { !isWord($0) } ?? scalars.endIndex
+    return String(scalars[..<end])
+  }
+
+  private func show(_ state: UndoLog.State?) -> EditOutcome {
+    guard let state else { return ring() }
+    line.replaceLine(with: String(state.text))
+    line.moveCursor(by: state.cursor - state.text.count)
     return .changed
   }
 
-  private func resume() {
-    line.setEditing(true)
-    TerminalDevice.write(TerminalMode.bracketedPaste(true))
-    painter.reset()
-  }
-
-  private func handleSignals() {
-    while let signal = keyboard.signals.take() {
-      switch signal {
-      case SIGWINCH:
-        line.resize()
-        TerminalDevice.write(painter.eraseAfterResize(width: TerminalDevice.size().columns))
-      case SIGCONT:
-        // After a stop of our own the line is on the screen again already.
-        if expectsContinue { expectsContinue = false } else { resume() }
-      case SIGINT: _ = finish(.interrupted, mark: "^C")
-      case SIGTERM, SIGHUP: _ = finish(.terminated(signal: signal))
-      default: break
-      }
+  /// Lets the user's own editor change the text.
+  private func editOutside() -> EditOutcome {
+    let text = String(line.line.text)
+    TerminalDevice.write(painter.erase() + TerminalMode.bracketedPaste(false))
+    line.setEditing(false)
+    let result = ExternalEditor.edit(text, signals: keyboard.signals)
+    resume()
+    switch result {
+    case .text(let edited): line.replaceLine(with: edited)
+    case .unchanged: break
+    case .failed: message = LineEditorTexts.noEditor.text(in: hooks.language)
+    case .terminated(let signal): return finish(.terminated(signal: signal))
     }
+    return .changed
   }
 }

@@ -1,27 +1,5 @@
 import Glibc
 
-/// What the line editor asks about the text in it.
-package struct LineEditorHooks {
-  package var prompt = StyledText(("pq> ", .prompt))
-  /// Stands before each further line of a statement.
-  package var continuation = StyledText(("  | ", .faint))
-  /// Returns one style for each scalar of the text.
-  package var highlight: (_ text: String) -> [CellStyle] = { _ in [] }
-  /// Whether Enter runs the text; else it starts another line.
-  package var isComplete: (_ text: String) -> Bool = { _ in true }
-  /// Returns what Tab may insert at a place; `nil` if there is nothing.
-  package var complete: (_ text: String, _ cursor: Int) -> LineCompletion? = { _, _ in nil }
-  /// Returns what the single completion at the end of the text would add; empty if there is none.
-  ///
-  /// The editor itself looks in the history first.
-  package var hint: (_ text: String) -> String = { _ in "" }
-  /// Returns one line that says what is wrong with the text so far, shown dim under it when typing
-  /// pauses; `nil` if nothing is, or it may only be unfinished.
-  package var pendingMessage: (_ text: String) -> String? = { _ in nil }
-
-  package init() {}
-}
-
 /// Edits statements at a terminal: libedit edits, the painter shows, this class connects them.
 ///
 /// There is one in a program, on one thread: it is not Sendable, so that the compiler keeps it so.
@@ -32,17 +10,33 @@ package final class LineEditor: LineReading {
   var keys: KeyReader
   var painter: Painter
   var walk: HistoryWalk
-  private let historyFile: HistoryFile?
+  var undoLog = UndoLog()
+  /// What lies over the line while Tab or Ctrl-R has the keys.
+  var overlay = Overlay.none
+  /// A line under the text, until the next key.
+  var message: String?
+  /// A key that was read and belongs to whoever reads next.
+  var putBack: Key?
   /// How the line under way ends, once that is known.
   var ending: LineReadResult?
   /// Whether the program's own stop still has its SIGCONT to come.
   var expectsContinue = false
+  private var historyHint = HistoryHint()
+  private let historyFile: HistoryFile?
+  /// The record of the statement kept last.
+  private var record: String?
   private var emptyEndings = 0
+
+  enum Overlay {
+    case none
+    case menu(CompletionMenu)
+    case search(HistorySearch)
+  }
 
   /// libedit can end a line for reasons of its own; only so many in a row are believed.
   private static let mostEmptyEndings = 100
   /// Coloring a longer text would be felt at each key.
-  private static let longestHighlighted = 1 << 16
+  static let longestHighlighted = 1 << 16
 
   /// Makes the editor on standard input and output; `nil` if libedit cannot be set up.
   ///
@@ -58,9 +52,8 @@ package final class LineEditor: LineReading {
     keyboard = Keyboard(signals: signals)
     keys = KeyReader(source: keyboard)
     painter = Painter(usesColor: usesColor)
-    let statements = history?.load() ?? []
-    walk = HistoryWalk(statements: statements)
-    for statement in statements.suffix(EditLine.historySize) { line.remember(statement) }
+    walk = HistoryWalk(history?.entries() ?? [])
+    for entry in walk.entries.suffix(EditLine.historySize) { line.remember(entry.text) }
     line.attach(to: self)
   }
 
@@ -68,6 +61,7 @@ package final class LineEditor: LineReading {
     ending = nil
     walk.restart()
     painter.reset()
+    undoLog = UndoLog()
     // A Ctrl-C that has already stopped a computation must not stop the next line too.
     while let signal = keyboard.signals.take() {
       if signal == SIGTERM || signal == SIGHUP { return .terminated(signal: signal) }
@@ -82,14 +76,23 @@ package final class LineEditor: LineReading {
   }
 
   package func remember(_ statement: String) {
-    guard walk.add(statement) else { return }
-    line.remember(statement)
-    historyFile?.append(statement)
+    if walk.add(statement, time: time(nil)) { line.remember(statement) }
+    historyHint.restart()
+    record =
+      historyFile?.isOn == true
+      ? historyFile?.append(hooks.redact(statement), register: hooks.register()) : nil
+  }
+
+  package func conclude(_ ending: HistoryEnding) {
+    if let record { historyFile?.complete(record, ending) }
+    record = nil
   }
 
   /// Ends the line under way: shows it for the last time with the cursor below it.
   func finish(_ result: LineReadResult, mark: String = "") -> EditOutcome {
     ending = result
+    overlay = .none
+    message = nil
     var layout = self.layout(atEnd: true)
     layout.put(StyledText((mark, .faint)))
     TerminalDevice.write(
@@ -106,6 +109,19 @@ package final class LineEditor: LineReading {
     TerminalDevice.write(frame)
   }
 
+  /// Returns what is offered behind the text, dim; empty where nothing is.
+  ///
+  /// Without color nobody could tell it from what was typed.
+  func hint() -> String {
+    let (text, cursor) = line.line
+    guard painter.usesColor, !text.isEmpty, cursor == text.count,
+      text.count <= Self.longestHighlighted
+    else { return "" }
+    let typed = String(text)
+    let rest = historyHint.rest(of: typed, in: walk.entries)
+    return rest.isEmpty ? hooks.hint(typed) : rest
+  }
+
   /// Some of libedit's own commands end the line, with text or without any.
   private func endingUnasked(_ left: String) -> LineReadResult {
     TerminalDevice.write("\r\n" + TerminalMode.bracketedPaste(false))
@@ -114,46 +130,6 @@ package final class LineEditor: LineReading {
     }
     emptyEndings += 1
     return emptyEndings > Self.mostEmptyEndings ? .endOfInput : .interrupted
-  }
-
-  private func layout(atEnd: Bool) -> RowLayout {
-    let (text, cursor) = line.line
-    let styles = text.count <= Self.longestHighlighted ? hooks.highlight(String(text)) : []
-    return RowLayout(
-      prompt: hooks.prompt, continuation: hooks.continuation, text: text, styles: styles,
-      cursor: atEnd ? text.count : cursor, width: TerminalDevice.size().columns)
-  }
-}
-
-/// What the terminal is told beside text.
-enum TerminalMode {
-  static let bell = "\u{07}"
-  static let clearScreen = "\u{1B}[H\u{1B}[2J"
-
-  /// Whether the terminal marks what is pasted, so that a paste does not run as if typed.
-  static func bracketedPaste(_ isOn: Bool) -> String {
-    isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l"
-  }
-}
-
-/// Standard input as a source of keys, and the signals that can wake the wait for one.
-final class Keyboard: KeySource {
-  let signals: SignalPipe
-
-  init(signals: SignalPipe) {
-    self.signals = signals
-  }
-
-  func read(within milliseconds: Int32?) -> KeySourceEvent {
-    var descriptors: [(descriptor: Int32, event: Int32)] = [(STDIN_FILENO, POLLIN)]
-    if milliseconds == nil { descriptors.append((signals.descriptor, POLLIN)) }
-    let ready = TerminalDevice.wait(for: descriptors, within: milliseconds)
-    if ready.count > 1, ready[1] { return .woken }
-    guard ready[0] else { return milliseconds == nil ? .woken : .nothing }
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = Glibc.read(STDIN_FILENO, &bytes, bytes.count)
-    if count > 0 { return .bytes(Array(bytes.prefix(count))) }
-    return count < 0 && (errno == EINTR || errno == EAGAIN) ? .woken : .end
   }
 }
 

@@ -3,8 +3,15 @@ package protocol LineReading: AnyObject {
   /// Reads one statement or meta command; it may have several lines.
   func readStatement() -> LineReadResult
 
-  /// Keeps a statement for recalling it later.
+  /// Keeps a statement for recalling it later, before it runs.
   func remember(_ statement: String)
+
+  /// Adds to the statement kept last what came of it.
+  func conclude(_ ending: HistoryEnding)
+}
+
+extension LineReading {
+  package func conclude(_ ending: HistoryEnding) {}
 }
 
 /// What came of reading.

@@ -6,7 +6,7 @@ package struct Painter {
   /// The rows on the screen as they were sent.
   private var shown: [Row] = []
   private var cursorRow = 0
-  private let usesColor: Bool
+  let usesColor: Bool
 
   private struct Row: Equatable {
     var text: String
@@ -25,13 +25,14 @@ package struct Painter {
 
   /// Returns what turns the last frame into `layout`.
   ///
-  /// A layout of more than `screenRows` rows is shown in part, with the cursor's row.
+  /// A layout of more than `screenRows` rows is shown in part, with the cursor's row and the footer.
   package mutating func frame(_ layout: RowLayout, screenRows: Int) -> String {
     var layout = layout
     layout.makeRoomForCursor()
-    let limit = max(screenRows, 2)
+    let footer = layout.footer.prefix(max(screenRows, 2) - 1)
+    let limit = max(screenRows, 2) - footer.count
     let first = max(0, min(layout.cursorRow - limit + 1, layout.rows.count - limit))
-    let rows = layout.rows.dropFirst(first).prefix(limit).map(render)
+    let rows = (layout.rows.dropFirst(first).prefix(limit) + footer).map(render)
     let target = layout.cursorRow - first
 
     var frame = Frame(row: cursorRow)

@@ -12,6 +12,9 @@ package struct RowLayout {
   }
 
   package private(set) var rows: [[Cell]] = [[]]
+  /// Rows below the text that no cursor goes to: a menu, a message. They stay on the screen where
+  /// the text is too tall for it.
+  package var footer: [[Cell]] = []
   package private(set) var cursorRow = 0
   package private(set) var cursorColumn = 0
   let width: Int
@@ -62,6 +65,29 @@ package struct RowLayout {
     }
     let visible = DisplayWidth.visible(scalar)
     put(Cell(scalar: visible, style: style, width: DisplayWidth.cells(of: visible)))
+  }
+
+  /// Puts a text cut to `cells`, the last of them `…` then; where it is shorter, `pads` says whether
+  /// blanks follow.
+  package mutating func put(_ text: String, style: CellStyle, cells: Int, pads: Bool) {
+    var rest = cells
+    let visible = DisplayWidth.visible(text)
+    let isCut = DisplayWidth.cells(of: visible) > cells
+    for scalar in visible.unicodeScalars {
+      let width = DisplayWidth.cells(of: scalar)
+      if rest - (isCut ? 1 : 0) < width { break }
+      put(scalar, style: style)
+      rest -= width
+    }
+    if isCut, rest > 0 {
+      put("…" as Unicode.Scalar, style: style)
+      rest -= 1
+    }
+    if pads { put(blanks: rest, style: style) }
+  }
+
+  package mutating func put(blanks count: Int, style: CellStyle = .plain) {
+    for _ in 0..<max(0, count) { put(Cell(scalar: " ", style: style, width: 1)) }
   }
 
   package mutating func startRow() {

@@ -11,6 +11,13 @@ package enum CellStyle: String, Sendable {
   case code = "33"
   case underlined = "4"
   case mistake = "31"
+  /// A bracket and its twin.
+  case paired = "1;4"
+  /// The entry of a menu that is chosen.
+  case chosen = "7"
+  /// What a search was for, in what it found.
+  case found = "1"
+  case foundChosen = "1;7"
 }
 
 /// Text in pieces of one style each.
