@@ -88,6 +88,9 @@ struct PrivateRegister {
     opened = session.open(folder.path)
   }
 
+  /// What of a statement may be kept in a file.
+  func redacted(_ statement: String) -> String { session.redacted(statement) }
+
   /// Everything that running a text shows, in every format, and what it says.
   func shown(_ text: String) -> String {
     let run = session.run(text)
