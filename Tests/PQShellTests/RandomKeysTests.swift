@@ -6,7 +6,8 @@ import Testing
   private struct Keys {
     private var state: UInt64
     private let sequences = [
-      "[A", "[B", "[C", "[D", "[3~", "OH", "OF", "[15~", "[1;5C", "[", "[1", "O",
+      "[A", "[B", "[C", "[D", "[3~", "OH", "OF", "[15~", "[1;5C", "[", "[1", "O", "[Z",
+      "[5~", "[6~", "\r",
     ]
     private let texts = ["a", "桃", "🍑", "é\u{301}", "fruit | count", " ", "\"", "不销"]
 
@@ -37,8 +38,10 @@ import Testing
   func editorSurvives(editrc: String, seed: Int) throws {
     let folder = try TemporaryFolder()
     try folder.write(editrc, to: ".editrc")
+    let words = (1...40).map { "a\($0)\ta\($0)()\t桃\t1" }.joined(separator: "\n")
     let child = TerminalChild(
-      builtProgram("line-editor-demo"), rows: 12, columns: 30, environment: ["HOME": folder.path])
+      builtProgram("line-editor-demo"), rows: 12, columns: 30,
+      environment: ["HOME": folder.path, "VISUAL": "false", "DEMO_WORDS": words])
     #expect(child.wait { $0.line(0) == "查询>" })
     var keys = Keys(seed: seed)
     for _ in 0..<400 {

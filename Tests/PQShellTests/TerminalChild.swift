@@ -88,7 +88,7 @@ final class TerminalChild {
   /// does not end is killed.
   func exitStatus(seconds: Int = 20) -> Int32 {
     let end = ContinuousClock.now + .seconds(seconds)
-    while readSome() {
+    while controller >= 0, readSome() {
       if ContinuousClock.now > end { kill(process, SIGKILL) }
     }
     var status: Int32 = 0
