@@ -52,6 +52,9 @@ package final class HistoryFile: Sendable {
     return Self.statements(Self.bytes(of: descriptor)).map(\.entry)
   }
 
+  /// Returns the newest statements, oldest first.
+  package func load() -> [String] { entries().map(\.text) }
+
   /// Adds a statement, making the file and its folder if need be.
   ///
   /// Returns what `complete` knows it by; `nil` if it is not written, because the history is off
