@@ -110,6 +110,12 @@ public final class Session {
     WorkDone(rowsScanned: counters.rowsScanned, blocksSkipped: counters.blocksSkipped)
   }
 
+  /// Adds a table that is not read from a file, or replaces its rows; a table of the user's with its
+  /// name stays.
+  package func provide(_ table: Table, named name: String, zh chineseName: String) {
+    _ = catalog.provideTable(table, named: name, zh: chineseName)
+  }
+
   /// Makes tables of data: a folder (a table for each file in it), a file, `name=file`, or `-`
   /// for standard input as the table `input`.
   ///

@@ -31,6 +31,7 @@ extension Shell: MetaCommandHost {
       UnfinishedFiles.discardAll()
       return .ended(128 + signal)
     }
+    resultRowCount = run.rowCount ?? resultRowCount
     showPages()
     if settings.values.isTimed {
       writer.note(ShellHelp.timing(.now - start, session.work.since(before)))

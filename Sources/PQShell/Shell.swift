@@ -1,4 +1,5 @@
 import Glibc
+import PQColumnar
 import PQDiagnostics
 import PQFormats
 import PQPlan
@@ -48,6 +49,8 @@ package final class Shell {
   private let reader: any LineReading
   private let assistance: LineAssistance
   private let reporter: ProgressReporter?
+  /// The rows of the last result of the statement under way.
+  var resultRowCount: Int?
   /// How the program ends if nobody was there to see the first failure.
   private var status: Int32 = 0
 
@@ -61,6 +64,9 @@ package final class Shell {
       var hooks = LineEditorHooks()
       assistance.attach(to: &hooks)
       hooks.isComplete = StatementRules.language.isComplete
+      hooks.language = options.language
+      hooks.redact = { [unowned session] in session.redacted($0) }
+      hooks.register = { [unowned session] in Shell.register(of: session) }
       editor = LineEditor(
         program: "pq", signals: signals, hooks: hooks, history: options.history,
         usesColor: options.usesColor)
@@ -142,6 +148,7 @@ package final class Shell {
   private func setPrompt() {
     guard let editor = reader as? LineEditor else { return }
     editor.hooks.prompt = prompt(width: TerminalDevice.size().columns)
+    editor.hooks.language = settings.values.language
   }
 
   /// Answers what was read; returns the exit status if it was the last.
@@ -149,7 +156,15 @@ package final class Shell {
     if text.isEmpty { return nil }
     remember(text)
     if settings.values.echoes, !isInteractive { output.write(echo(text)) }
-    switch answer(text) {
+    provideHistory(for: text)
+    resultRowCount = nil
+    let start = ContinuousClock.now
+    let outcome = answer(text)
+    reader.conclude(
+      HistoryEnding(
+        duration: (.now - start) / .seconds(1), rowCount: resultRowCount,
+        outcome: outcome.ofHistory))
+    switch outcome {
     case .done: return nil
     case .failed: note(.wrong)
     case .ran(let outcome):

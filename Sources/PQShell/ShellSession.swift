@@ -1,3 +1,4 @@
+import PQColumnar
 import PQDiagnostics
 import PQFormats
 import PQPlan
@@ -106,6 +107,12 @@ package protocol ShellSession: AnyObject {
 
   /// The steps of the tour; empty where there is none.
   var tourSteps: [TourStep] { get }
+
+  /// Returns a statement without what must not be written to the history file.
+  func redacted(_ statement: String) -> String
+
+  /// Adds a table that the shell makes, unless the user has one of its name.
+  func provide(_ table: Table, named name: String, zh chineseName: String)
 
   /// How far the run under way has come; may be read while it is at work.
   var progress: WorkProgress { get }

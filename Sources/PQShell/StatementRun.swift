@@ -1,3 +1,4 @@
+import PQColumnar
 import PQDiagnostics
 import PQSession
 import Synchronization
@@ -11,6 +12,7 @@ final class StatementRun: Sendable {
   private let writer: AnswerWriter
   private let isCancelled = Atomic<Bool>(false)
   private let result = Mutex(RunOutcome.done)
+  private let lastRowCount = Mutex<Int?>(nil)
 
   init(session: any ShellSession, writer: AnswerWriter) {
     self.session = session
@@ -19,11 +21,17 @@ final class StatementRun: Sendable {
 
   var outcome: RunOutcome { result.withLock { $0 } }
 
+  /// The rows of the last result that was shown.
+  var rowCount: Int? { lastRowCount.withLock { $0 } }
+
   func perform(_ text: String, name: String?) {
     var writer = writer
     writer.isCancelled = { [self] in isCancelled.load(ordering: .relaxed) }
     let outcome = session.run(text, name: name) { shown in
       writer.show(shown)
+      if case .result(let result) = shown {
+        lastRowCount.withLock { $0 = result.table.rowCount }
+      }
       return !isCancelled.load(ordering: .relaxed)
     }
     result.withLock { $0 = outcome }

@@ -8,6 +8,8 @@ struct TableEntry: Sendable {
   var chineseName: String?
   /// Whether the data came from a file, and do not merely stand for one that is not there.
   var hasFile = false
+  /// Whether the program makes it itself.
+  var isProvided = false
   private var stored = StoredRows()
   var declaration: TableDeclaration?
   /// What the model that comes with the program keeps from being shown.
