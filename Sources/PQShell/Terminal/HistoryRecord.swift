@@ -14,31 +14,32 @@ enum HistoryRecord {
   /// Reads a line without its line break; `nil` if it is damaged.
   init?(_ line: ArraySlice<UInt8>) {
     guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
-    let head = String(decoding: line[..<tab], as: UTF8.self)
-      .split(separator: " ", omittingEmptySubsequences: false)
+    let head = line[..<tab].split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     let rest = line[line.index(after: tab)...]
-    if head.count == 1, let time = Int(head[0]) {
-      if rest.isEmpty { return nil }
+    let time = Int(String(decoding: head[0], as: UTF8.self))
+    if head.count == 1 {
+      guard let time, !rest.isEmpty else { return nil }
       self = .statement(HistoryEntry(time: time, text: Self.unescape(rest)), id: nil)
       return
     }
     guard head.count == 2, !head[1].isEmpty else { return nil }
+    let id = String(decoding: head[1], as: UTF8.self)
     let fields = rest.split(
       separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false
     ).map(Self.unescape)
-    if head[0] == "=" {
+    if head[0].elementsEqual("=".utf8) {
       guard fields.count >= 3 else { return nil }
       let ending = HistoryEnding(
         duration: Double(fields[0]), rowCount: Int(fields[1]),
         outcome: HistoryOutcome(rawValue: fields[2]))
-      self = .ending(id: String(head[1]), ending)
+      self = .ending(id: id, ending)
       return
     }
-    guard let time = Int(head[0]), let text = fields.first, !text.isEmpty else { return nil }
+    guard let time, let text = fields.first, !text.isEmpty else { return nil }
     let entry = HistoryEntry(
       time: time, text: text, shell: fields.count > 1 ? Int(fields[1]) : nil,
       register: fields.count > 2 && !fields[2].isEmpty ? fields[2] : nil)
-    self = .statement(entry, id: String(head[1]))
+    self = .statement(entry, id: id)
   }
 
   /// The line, without its line break.
@@ -50,7 +51,7 @@ enum HistoryRecord {
       return "\(entry.time) \(id)\t\(Self.escape(entry.text, tabs: true))\t\(shell)\t"
         + Self.escape(entry.register ?? "", tabs: true)
     case .ending(let id, let ending):
-      let duration = ending.duration.map { "\($0)" } ?? ""
+      let duration = ending.duration.map { "\(($0 * 1e6).rounded() / 1e6)" } ?? ""
       let rowCount = ending.rowCount.map(String.init) ?? ""
       return "= \(id)\t\(duration)\t\(rowCount)\t\(ending.outcome?.rawValue ?? "")"
     }
