@@ -16,6 +16,8 @@ static inline int editline_set_number(EditLine *editline, int operation, int val
   return el_wset(editline, operation, value);
 }
 
+static inline int editline_refresh(EditLine *editline) { return el_wset(editline, EL_REFRESH); }
+
 static inline int editline_set_editor(EditLine *editline, const wchar_t *name) {
   return el_wset(editline, EL_EDITOR, name);
 }

@@ -128,6 +128,10 @@ final class EditLine {
   /// Tells libedit that the terminal's size has changed.
   func resize() {
     el_resize(handle)
+    // libedit's notion of where the cursor stands is still that of the old size, and its next
+    // character would be written there, behind a row that has become shorter. Drawing anew finds
+    // the place.
+    _ = editline_refresh(handle)
   }
 
   /// Returns how often libedit has wanted to ring since the last call.
