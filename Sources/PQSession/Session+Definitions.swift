@@ -49,10 +49,7 @@ extension Session {
   }
 
   /// A name as a query can hold it.
-  func quoted(_ name: String) -> String {
-    let isPlain = CharacterClass.isPlainName(name) && !KeywordTable.isReserved(name)
-    return isPlain ? name : "`\(name)`"
-  }
+  func quoted(_ name: String) -> String { NameText.spelled(name) }
 
   /// An expression or a query in the session's language, on one line.
   func spoken(_ text: String) -> String {

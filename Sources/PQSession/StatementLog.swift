@@ -58,7 +58,7 @@ struct ExecutedStatement: Sendable {
       from != FilePath.real(other)
     else { return text }
     let bytes = Array(text.utf8)
-    let quoted = SpelledText.literal("\(from)/\(path.text)", isTemplate: true)
+    let quoted = StringText.quoted("\(from)/\(path.text)", isTemplate: true)
     return String(decoding: bytes[..<path.range.start], as: UTF8.self) + quoted
       + String(decoding: bytes[path.range.end...], as: UTF8.self)
   }
@@ -108,26 +108,5 @@ extension ExecutedStatement {
     guard case .definition(let name) = kind else { return false }
     let tokens = Lexer.lex(SourceText(text)).tokens
     return tokens.filter { $0.text == name }.count > 1
-  }
-}
-
-/// Text as a script spells it.
-package enum SpelledText {
-  /// Returns a string literal; in a template an opening brace is no expression.
-  ///
-  ///     pears "a".csv    "pears \"a\".csv"
-  package static func literal(_ text: String, isTemplate: Bool = false) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\": result += "\\\\"
-      case "\"": result += "\\\""
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "{" where isTemplate, "}" where isTemplate: result += "\\\(scalar)"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

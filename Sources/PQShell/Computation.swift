@@ -6,6 +6,8 @@ import Synchronization
 enum Computation {
   enum Ending: Equatable {
     case finished
+    /// A Ctrl-C came meanwhile: the work may have stopped, or have been done already.
+    case interrupted
     /// A signal asks the program to end; the work may still be going on.
     case terminated(signal: Int32)
   }
@@ -54,7 +56,7 @@ enum Computation {
         _ = TerminalDevice.wait(for: [(done, POLLIN)], within: signal == SIGINT ? 0 : patience)
         return .terminated(signal: signal)
       }
-      if ready[0] { return .finished }
+      if ready[0] { return interruptCount > 0 ? .interrupted : .finished }
     }
   }
 }

@@ -53,6 +53,7 @@ extension HelpPage {
           )
         })
     },
+    List(name: LocalizedText("keys", zh: "按键")) { KeysHelp.text(in: $0) },
     List(name: LocalizedText("codes", zh: "代码")) { _ in
       (HelpTopics.codes + ShellDiagnostics.codes).map { "\($0.name)\n" }.sorted().joined()
     },

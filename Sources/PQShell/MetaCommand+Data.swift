@@ -2,6 +2,7 @@ import PQAssist
 import PQDiagnostics
 import PQPlan
 import PQSession
+import PQSyntax
 
 extension MetaCommand {
   static let open: MetaCommand = MetaCommand(
@@ -38,9 +39,9 @@ extension MetaCommand {
       guard let words = CommandWords.split(argument), let file = words.first else {
         return context.misused(importFile, argument)
       }
-      var statement = "import \(SpelledText.literal(file, isTemplate: true))"
+      var statement = "import \(StringText.quoted(file, isTemplate: true))"
       if words.count == 3, ["as", "作为"].contains(words[1]) {
-        statement += " as `\(words[2].replacing("`", with: ""))`"
+        statement += " as \(NameText.spelled(words[2].replacing("`", with: "")))"
       } else if words.count != 1 {
         return context.misused(importFile, argument)
       }
@@ -65,7 +66,7 @@ extension MetaCommand {
         return context.misused(export, argument)
       }
       guard context.catalog.previousResult != nil else { return context.told(.noResultYet()) }
-      let literal = SpelledText.literal(file, isTemplate: true)
+      let literal = StringText.quoted(file, isTemplate: true)
       return context.host.compute("it | save \(literal)", name: nil)
     })
 

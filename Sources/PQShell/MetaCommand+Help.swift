@@ -12,9 +12,9 @@ extension MetaCommand {
         + "message",
       zh: "说明命令、选项、步骤、词语、函数、指标、表或消息代码"),
     details: LocalizedText(
-      "`.help commands`, `options`, `stages`, `words`, `functions`, `settings` and `codes` list what there "
+      "`.help commands`, `options`, `stages`, `words`, `functions`, `settings`, `keys` and `codes` list what there "
         + "is. A dot before a name means the command to the shell.",
-      zh: "`.帮助 命令`、`选项`、`步骤`、`词语`、`函数`、`设置`、`代码` 列出全部。名称前加点表示交互命令。"),
+      zh: "`.帮助 命令`、`选项`、`步骤`、`词语`、`函数`、`设置`、`按键`、`代码` 列出全部。名称前加点表示交互命令。"),
     examples: [
       LocalizedText(".help count", zh: ".帮助 计数"), LocalizedText(".help .output", zh: ".帮助 .输出"),
     ],

@@ -72,21 +72,13 @@ extension MetaCommand {
     run: { _, context in
       if context.session.isSafe { return context.told(.startingIsOff("$EDITOR")) }
       let statement = context.host.statements.last { MetaCommandCall($0) == nil }
-      let editors = ["VISUAL", "EDITOR"].compactMap(environmentVariable).filter { !$0.isEmpty }
-      let editor = editors.first ?? "vi"
-      guard let file = EditedText((statement ?? "") + "\n") else {
-        return context.told(.programFailed(editor, status: 127))
-      }
-      let status = context.host.start("\(editor) '\(file.path)'", input: nil)
-      if status != 0 { return context.told(.programFailed(editor, status: status)) }
-      do throws(QueryError) {
-        var text = Substring(try file.text())
-        while text.last?.isWhitespace == true { text.removeLast() }
-        if text.isEmpty { return .done }
-        context.host.remember(String(text))
-        return context.host.answer(String(text))
-      } catch {
-        return context.told(error.diagnostic)
+      switch context.host.edit(statement ?? "") {
+      case .text(""): return .done
+      case .failed(let editor, let status):
+        return context.told(.programFailed(editor, status: status))
+      case .text(let edited):
+        context.host.remember(edited)
+        return context.host.answer(edited)
       }
     })
 
@@ -108,6 +100,7 @@ extension MetaCommand {
       while true {
         context.writer.note(ShellHelp.watched(words[1], seconds: words[0]))
         let outcome = context.host.answer(words[1])
+        if outcome == .ran(.interrupted), context.host.isInteractive { return .done }
         if outcome != .done { return outcome }
         switch context.host.pause(seconds: seconds) {
         case .done: break
@@ -118,6 +111,7 @@ extension MetaCommand {
         }
         if !context.session.isSafe {
           let reopened = context.host.perform { $0.reopenChanged() }
+          if reopened == .ran(.interrupted), context.host.isInteractive { return .done }
           if reopened != .done { return reopened }
         }
       }

@@ -146,6 +146,9 @@ protocol MetaCommandHost: AnyObject {
   /// Runs another program in the shell's place; returns its exit status.
   func start(_ command: String, input: String?) -> Int32
 
+  /// Lets the user's own editor change a text.
+  func edit(_ text: String) -> ExternalEditor.Result
+
   /// Shows a text in the pager where there is one.
   func page(_ text: String)
 

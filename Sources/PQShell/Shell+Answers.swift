@@ -37,6 +37,8 @@ extension Shell: MetaCommandHost {
       writer.note(ShellHelp.timing(.now - start, session.work.since(before)))
     }
     var outcome = run.outcome
+    // One that came just as the statement was done still ends what the statement is a part of.
+    if ending == .interrupted, outcome == .done { outcome = .interrupted }
     if writer.takeFailure() {
       if outcome == .done { outcome = .failed }
       dropFile()
@@ -55,7 +57,8 @@ extension Shell: MetaCommandHost {
     let task = SessionTask(session: session, work: work)
     let ending = working({ task.perform() }, cancel: { task.cancel() })
     if case .terminated(let signal) = ending { return .ended(128 + signal) }
-    return context.told(task.diagnostics)
+    let outcome = context.told(task.diagnostics)
+    return ending == .interrupted && outcome == .done ? .ran(.interrupted) : outcome
   }
 
   func pause(seconds: Double) -> MetaCommand.Outcome {
@@ -82,6 +85,10 @@ extension Shell: MetaCommandHost {
 
   func start(_ command: String, input: String?) -> Int32 {
     ExternalProgram.run(command, in: session.folder, input: input, signals: signals)
+  }
+
+  func edit(_ text: String) -> ExternalEditor.Result {
+    ExternalEditor.edit(text, signals: signals)
   }
 
   func page(_ text: String) {

@@ -67,11 +67,15 @@ package final class Shell {
       hooks.language = options.language
       hooks.redact = { [unowned session] in session.redacted($0) }
       hooks.register = { [unowned session] in Shell.register(of: session) }
+      hooks.startsPrograms = { [unowned session] in !session.isSafe }
       editor = LineEditor(
         program: "pq", signals: signals, hooks: hooks, history: options.history,
         usesColor: options.usesColor)
     }
     if editor != nil { TerminalDevice.guardModes() }
+    assistance.commands = MetaCommand.forms
+    assistance.topics = HelpPage.topics
+    assistance.history = { [weak editor] in editor?.recalled ?? [] }
     let isSilent = editor == nil || options.isQuiet
     let reporter =
       isSilent ? nil : ProgressReporter(language: options.language, progress: session.progress)

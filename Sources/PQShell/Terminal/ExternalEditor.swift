@@ -5,17 +5,13 @@ import PQDiagnostics
 package enum ExternalEditor {
   package enum Result: Equatable, Sendable {
     case text(String)
-    /// The editor said that it failed (vi's `:cq`): nothing is taken over.
-    case unchanged
-    /// No editor could be run, or there is no place for the file.
-    case failed
-    case terminated(signal: Int32)
+    /// The editor said by its exit status that it failed (vi's `:cq`): nothing is taken over.
+    case failed(command: String, status: Int32)
   }
 
-  /// What `sh` answers for a program that is not there.
-  private static let notFound: Int32 = 126
-  /// How often a waiting shell looks whether the editor is done.
-  private static let glance: Int32 = 20
+  /// What `sh` answers for a program that is not there, or not to be run; also says that there is no
+  /// place for the file.
+  static let notFound: ClosedRange<Int32> = 126...127
 
   /// Lets the editor change a text; the terminal must be in its usual modes.
   ///
@@ -24,30 +20,26 @@ package enum ExternalEditor {
   package static func edit(_ text: String, signals: SignalPipe) -> Result {
     let parent = environmentVariable("TMPDIR") ?? ""
     var template = Array(((parent.isEmpty ? "/tmp" : parent) + "/pq-edit-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { return .failed }
+    let missing = Result.failed(command: command, status: notFound.upperBound)
+    guard mkdtemp(&template) != nil else { return missing }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let path = folder + "/statement.pq"
     defer {
       removeAll(in: folder)
       rmdir(folder)
     }
-    guard write(text + "\n", to: path), let editor = start(on: path) else { return .failed }
-    switch wait(for: editor, signals: signals) {
-    case .failure(let ending): return .terminated(signal: ending.signal)
-    case .success(0): break
-    case .success(let status): return status >= notFound ? .failed : .unchanged
-    }
+    guard write(text + "\n", to: path) else { return missing }
+    let quoted = "'" + path.replacing("'", with: "'\\''") + "'"
+    // A signal that ends the editor and the shell is left for the shell, which takes it next.
+    let status = ExternalProgram.run("\(command) \(quoted)", in: ".", input: nil, signals: signals)
+    guard status == 0 else { return .failed(command: command, status: status) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return .failed }
+    guard descriptor >= 0 else { return missing }
     defer { close(descriptor) }
     let bytes = HistoryFile.bytes(of: descriptor)
     var edited = KeyReader.insertable(String(decoding: bytes, as: UTF8.self))
     while edited.last == "\n" { edited.removeLast() }
     return .text(edited)
-  }
-
-  private struct Termination: Error {
-    var signal: Int32
   }
 
   private static func write(_ text: String, to path: String) -> Bool {
@@ -58,35 +50,9 @@ package enum ExternalEditor {
     return Glibc.write(descriptor, bytes, bytes.count) == bytes.count
   }
 
-  private static func start(on path: String) -> pid_t? {
-    let command = ["VISUAL", "EDITOR"].lazy.compactMap(environmentVariable).first { !$0.isEmpty }
-    let words = ["sh", "-c", (command ?? "vi") + " \"$1\"", "sh", path]
-    let arguments = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var process = pid_t()
-    let status = posix_spawn(&process, "/bin/sh", nil, nil, arguments, environ)
-    return status == 0 ? process : nil
-  }
-
-  /// Waits for the editor's exit status, or for the signal that ends the shell itself.
-  private static func wait(
-    for editor: pid_t, signals: SignalPipe
-  ) -> Swift.Result<Int32, Termination> {
-    var status: Int32 = 0
-    while true {
-      let ended = waitpid(editor, &status, WNOHANG)
-      if ended < 0, errno != EINTR { return .success(1) }
-      if ended == editor {
-        return .success(status & 0x7F == 0 ? (status >> 8) & 0xFF : 1)
-      }
-      _ = TerminalDevice.wait(for: [(signals.descriptor, POLLIN)], within: glance)
-      while let signal = signals.take() {
-        // A Ctrl-C is the editor's.
-        guard signal == SIGTERM || signal == SIGHUP else { continue }
-        kill(editor, SIGHUP)
-        return .failure(Termination(signal: signal))
-      }
-    }
+  /// The command of the user's editor.
+  private static var command: String {
+    ["VISUAL", "EDITOR"].lazy.compactMap(environmentVariable).first { !$0.isEmpty } ?? "vi"
   }
 
   /// Editors leave backups and recovery files beside the text.

@@ -117,6 +117,10 @@ extension LineEditor {
 
   /// Lets the user's own editor change the text.
   private func editOutside() -> EditOutcome {
+    guard hooks.startsPrograms() else {
+      message = LineEditorTexts.startsNothing.text(in: hooks.language)
+      return .changed
+    }
     let text = String(line.line.text)
     TerminalDevice.write(painter.erase() + TerminalMode.bracketedPaste(false))
     line.setEditing(false)
@@ -124,9 +128,8 @@ extension LineEditor {
     resume()
     switch result {
     case .text(let edited): line.replaceLine(with: edited)
-    case .unchanged: break
+    case .failed(_, let status) where !ExternalEditor.notFound.contains(status): break
     case .failed: message = LineEditorTexts.noEditor.text(in: hooks.language)
-    case .terminated(let signal): return finish(.terminated(signal: signal))
     }
     return .changed
   }

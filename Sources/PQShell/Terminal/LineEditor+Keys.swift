@@ -34,7 +34,9 @@ extension LineEditor: EditLineDelegate {
       }
       switch keys.readKey() {
       case .woken: handleSignals()
-      case .end: _ = finish(.endOfInput)
+      // A terminal in raw mode has no end of input but its own: Ctrl-D is a key like any other. That
+      // can be seen before the signal that tells of it has come.
+      case .end: _ = finish(.terminated(signal: SIGHUP))
       case let key:
         expectsContinue = false
         message = nil

@@ -75,6 +75,9 @@ package final class LineEditor: LineReading {
     return endingUnasked(left)
   }
 
+  /// The statements of this and earlier runs, the latest first.
+  package var recalled: [String] { walk.entries.reversed().map(\.text) }
+
   package func remember(_ statement: String) {
     if walk.add(statement, time: time(nil)) { line.remember(statement) }
     historyHint.restart()

@@ -24,6 +24,8 @@ package struct LineEditorHooks {
   package var redact: (_ statement: String) -> String = { $0 }
   /// Returns the name of what the shell works on, for the history file.
   package var register: () -> String? = { nil }
+  /// Whether other programs may be started, such as the user's editor.
+  package var startsPrograms: () -> Bool = { true }
 
   package init() {}
 }

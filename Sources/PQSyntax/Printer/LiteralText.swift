@@ -96,3 +96,14 @@ extension StringText {
     return literal
   }
 }
+
+/// Writes names as queries hold them.
+package enum NameText {
+  /// Returns a name, between back quotes where it would be read as something else.
+  ///
+  ///     fruit    `first name`
+  package static func spelled(_ name: String) -> String {
+    let isPlain = CharacterClass.isPlainName(name) && !KeywordTable.isReserved(name)
+    return isPlain ? name : "`\(name)`"
+  }
+}
